@@ -1,0 +1,1 @@
+"""Records, errors, settings and text handling that every other package shares."""

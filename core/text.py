@@ -1,0 +1,87 @@
+"""Vietnamese text in one form: NFC, tone marks in one place, folding, syllables.
+
+Offsets everywhere count characters of `normalise(text)`. Everything else here is for comparing
+and searching and never changes what is stored or shown.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_MARKED = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
+# Insides of a regular expression's [class]; ranges such as à-ỹ would take capitals along.
+LOWER = "a-z" + _MARKED
+UPPER = "A-Z" + _MARKED.upper()
+
+# Old and new placement of the tone mark are both correct (hoà = hòa); compare on the new one.
+_OLD_NEW = {
+    old: new
+    for olds, news in (
+        ("oà oá oả oã oạ", "òa óa ỏa õa ọa"),
+        ("oè oé oẻ oẽ oẹ", "òe óe ỏe õe ọe"),
+        ("uỳ uý uỷ uỹ uỵ", "ùy úy ủy ũy ụy"),
+    )
+    for old, new in zip(olds.split(), news.split(), strict=True)
+}
+# "quý" keeps its mark on y in both styles (q takes the u); "hoàn" keeps it on a (a final consonant).
+_OLD_TONE = re.compile(
+    r"(?<![qQ])(" + "|".join(_OLD_NEW) + r")(?![" + LOWER + "])", re.IGNORECASE
+)
+_SYLLABLE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+", re.UNICODE)
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_FOLD = {ord("đ"): "d", ord("Đ"): "D"}
+
+
+def normalise(text: str) -> str:
+    """`text` in NFC with `\\n` line ends and no byte-order mark; this is the stored form."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", text)
+
+
+def unify_tones(text: str) -> str:
+    """`text` with tone marks in the newer place ("hoà" -> "hòa"); the length is unchanged."""
+
+    def new(match: re.Match[str]) -> str:
+        old = match.group(1)
+        plain = _OLD_NEW[old.lower()]
+        return "".join(
+            b.upper() if a.isupper() else b for a, b in zip(old, plain, strict=True)
+        )
+
+    return _OLD_TONE.sub(new, text)
+
+
+def fold(text: str) -> str:
+    """`text` without diacritics, đ as d, case kept; one character for one where it is NFC."""
+    decomposed = unicodedata.normalize("NFD", text.translate(_FOLD))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def comparable(text: str) -> str:
+    """`text` for comparing: NFC, lower case, one tone style, single spaces, plain dashes and quotes."""
+    text = unicodedata.normalize("NFC", text).translate(_INVISIBLE).casefold()
+    text = re.sub("[\u2010-\u2015\u2212]", "-", text)
+    text = re.sub("[“”„«»″]", '"', text)
+    text = re.sub("[‘’′]", "'", text)
+    return re.sub(r"\s+", " ", unify_tones(text)).strip()
+
+
+def syllables(text: str) -> list[str]:
+    """The syllables and numbers of `text`, comparable form, in order ("8,2ha" -> "8,2", "ha")."""
+    return _SYLLABLE.findall(comparable(text))
+
+
+def folded_syllables(text: str) -> list[str]:
+    """As `syllables`, without diacritics."""
+    return [fold(s) for s in syllables(text)]
+
+
+def pairs(tokens: list[str]) -> list[str]:
+    """Neighbouring tokens joined by "_": the nearest cheap thing to Vietnamese words."""
+    return [f"{a}_{b}" for a, b in zip(tokens, tokens[1:], strict=False)]
+
+
+def has_accents(text: str) -> bool:
+    """Whether any letter carries a Vietnamese mark (đ counts)."""
+    return fold(text) != unicodedata.normalize("NFC", text)

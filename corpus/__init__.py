@@ -1,0 +1,1 @@
+"""Files in, documents out: reading, splitting, describing and keeping them."""

@@ -1,0 +1,137 @@
+"""A text in its parts: head, sections with their paths and roles, sentences, rows, passages, foot.
+
+`text[span] == sentence.text` and `text[span] == passage.text`, always: nothing is rewritten.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from core.records import Passage, Reading, Role, Sentence, Span
+from corpus.head import foot_start, head_end
+from corpus.headings import Heading, headings
+from corpus.lines import Line, paragraphs
+from corpus.roles import announced_role, role_of_path
+from corpus.sentences import sentence_spans
+
+# A passage is as long as a reader takes in at a glance; one longer sentence makes one passage.
+_PASSAGE_CHARACTERS = 700
+_LONG_HEADING = 90  # a heading this long says something a question may ask for
+_RULE_ROW = re.compile(r"^[\s|:+=_-]*$")  # the line under a Markdown table's header
+_MARKER_ONLY = re.compile(r"^[\W\d_]*$|^[IVXa-z][.)-]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """The sentences and passages of a text, each in reading order."""
+
+    sentences: tuple[Sentence, ...]
+    passages: tuple[Passage, ...]
+
+
+def split(reading: Reading, document_id: str) -> Structure:
+    """The structure of what a reader made of a file."""
+    text = reading.text
+    head, foot = head_end(text), foot_start(text)
+    lines = list(paragraphs(text, reading.tables))
+    body = [p for p in lines if head <= p.span.start < foot]
+    sentences = [_plain(p, Role.HEADER) for p in lines if p.span.start < head]
+    sentences += _body_sentences(text, body, reading.tables)
+    sentences += [_plain(p, Role.SIGNATURE) for p in lines if p.span.start >= foot]
+    sentences = _announced(sentences)
+    return Structure(tuple(sentences), tuple(_passages(text, sentences, document_id)))
+
+
+def _plain(line: Line, role: Role) -> Sentence:
+    return Sentence(line.span, line.text, (), role)
+
+
+def _body_sentences(text: str, lines: Sequence[Line], tables: Sequence[Span]) -> list[Sentence]:
+    rows = [any(t.start <= p.span.start < t.end for t in tables) for p in lines]
+    heads = headings(lines, rows)
+    path: list[Heading] = []
+    header: str | None = None
+    lead: tuple[Span, int] | None = None
+    found: list[Sentence] = []
+    for i, line in enumerate(lines):
+        if rows[i]:
+            header = header if i and rows[i - 1] else line.text
+            found += _row(line, header, path)
+            continue
+        heading = heads.get(i)
+        if heading:
+            path = [h for h in path if h.level < heading.level] + [heading]
+            lead = None
+            if heading.rest is None:
+                if len(heading.text) >= _LONG_HEADING:
+                    found.append(_sentence(text, line.span, path[:-1], None))
+                continue
+        span = heading.rest if heading and heading.rest else line.span
+        new = [_sentence(text, s, path, None) for s in sentence_spans(text, span.start, span.end)]
+        if new and lead and _is_item(new[0].text):
+            new = [replace(s, lead=lead[0]) for s in new]
+        elif new and not _is_item(new[0].text):
+            lead = None
+        if new and new[-1].text.endswith(":"):
+            lead = (new[-1].span, i)
+        found += [s for s in new if not _MARKER_ONLY.match(s.text)]
+    return found
+
+
+def _announced(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Roles for text that stands under no heading, from the words that announce them."""
+    role = Role.OTHER
+    found = []
+    for sentence in sentences:
+        if sentence.role is Role.OTHER and not sentence.path:
+            role = announced_role(sentence.text) or role
+            sentence = replace(sentence, role=role)
+        found.append(sentence)
+    return found
+
+
+def _is_item(text: str) -> bool:
+    return bool(re.match(r"[-–—+*•·●▪►]|\d{1,2}[.)]|[a-zđ]\)|\(\d|(?:Một|Hai|Ba|Bốn|Năm) là", text))
+
+
+def _sentence(text: str, span: Span, path: Sequence[Heading], header: str | None) -> Sentence:
+    names = tuple(h.text for h in path)
+    return Sentence(
+        span, span.of(text), names, role_of_path(names), is_row=header is not None, header=header
+    )
+
+
+def _row(line: Line, header: str, path: Sequence[Heading]) -> list[Sentence]:
+    if _RULE_ROW.match(line.text):
+        return []
+    names = tuple(h.text for h in path)
+    return [
+        Sentence(line.span, line.text, names, role_of_path(names), is_row=True, header=header)
+    ]
+
+
+def _passages(text: str, sentences: Sequence[Sentence], document_id: str) -> list[Passage]:
+    groups: list[list[Sentence]] = []
+    for sentence in sentences:
+        group = groups[-1] if groups else None
+        if (
+            group
+            and group[0].path == sentence.path
+            and group[0].role is sentence.role
+            and sentence.span.end - group[0].span.start <= _PASSAGE_CHARACTERS
+        ):
+            group.append(sentence)
+        else:
+            groups.append([sentence])
+    return [_passage(text, g, document_id) for g in groups]
+
+
+def _passage(text: str, group: Sequence[Sentence], document_id: str) -> Passage:
+    span = Span(group[0].span.start, max(s.span.end for s in group))
+    words = span.of(text)
+    key = f"{document_id}:{span.start}:{words}"
+    identity = hashlib.sha256(key.encode()).hexdigest()[:16]
+    return Passage(identity, document_id, span, words, group[0].path, group[0].role)
