@@ -12,8 +12,8 @@ from types import TracebackType
 from core.errors import BusyHome, UsageError
 
 _OWNER_FILE = ".owner"
-_NAME_WAIT = 0.3  # seconds: a new owner writes its pid within microseconds of locking
-_NAME_PAUSE = 0.02
+_WAIT = 0.3  # seconds: a new owner writes its pid, a dead owner's child lets go, far sooner
+_PAUSE = 0.02
 
 
 class HomeLock:
@@ -61,20 +61,19 @@ def own_home(home: Path) -> HomeLock:
     except OSError as error:
         raise _unusable(home, error) from error
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
-    except BlockingIOError as error:
-        owner = _owner(descriptor)
-        os.close(descriptor)
-        raise BusyHome(
-            f"Thư mục dữ liệu {home} đang do {owner} sử dụng; hãy đóng chương trình đó "
-            "hoặc chọn thư mục khác bằng --home."
-        ) from error
+        owner = _lock(descriptor)
+        if owner is None:
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+            return HomeLock(home, descriptor)
     except OSError as error:
         os.close(descriptor)
         raise _unusable(home, error) from error
-    return HomeLock(home, descriptor)
+    os.close(descriptor)
+    raise BusyHome(
+        f"Thư mục dữ liệu {home} đang do {owner} sử dụng; hãy đóng chương trình đó "
+        "hoặc chọn thư mục khác bằng --home."
+    )
 
 
 def _forget(lock: HomeLock | None) -> None:
@@ -82,17 +81,25 @@ def _forget(lock: HomeLock | None) -> None:
         lock._drop()
 
 
-def _owner(descriptor: int) -> str:
-    """Words for the owner. Waits a moment where the file still names nobody, or a dead process."""
-    deadline = time.monotonic() + _NAME_WAIT
+def _lock(descriptor: int) -> str | None:
+    """None when the lock is ours now, else words for its owner.
+
+    Tries for a moment where the file names nobody, or a process that is no more.
+    """
+    deadline = time.monotonic() + _WAIT
     while True:
-        written = os.pread(descriptor, 32, 0).strip()
-        if written.isdigit() and _alive(int(written)):
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return None
+        except BlockingIOError:
+            written = os.pread(descriptor, 32, 0).strip()
+        late = time.monotonic() >= deadline
+        # Late, a pid not visible from here (another container's) is better than no name.
+        if written.isdigit() and (late or _alive(int(written))):
             return f"tiến trình {int(written)}"
-        if time.monotonic() >= deadline:
-            # Another container's pid is not visible from here, yet better than no name.
-            return f"tiến trình {int(written)}" if written.isdigit() else "một tiến trình khác"
-        time.sleep(_NAME_PAUSE)
+        if late:
+            return "một tiến trình khác"
+        time.sleep(_PAUSE)
 
 
 def _alive(pid: int) -> bool:
@@ -111,7 +118,7 @@ def _unusable(home: Path, error: OSError) -> UsageError:
     elif isinstance(error, PermissionError):
         reason = "không có quyền ghi"
     else:
-        reason = error.strerror or type(error).__name__
+        reason = f"hệ thống báo lỗi {error.strerror or type(error).__name__}"
     return UsageError(
         f"Không dùng được thư mục dữ liệu {home}: {reason}. "
         "Hãy chọn thư mục ghi được bằng --home hoặc biến TRICH_HOME."

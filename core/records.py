@@ -201,6 +201,18 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What is known of a question before anything is searched."""
+
+    text: str  # as typed, NFC
+    references: tuple[Reference, ...] = ()
+    role: Role | None = None
+    units: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    accented: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Directive:
     """A directive of the register."""
 

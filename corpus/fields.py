@@ -33,7 +33,9 @@ _NEWS = re.compile(
     r"|trong dịp này|dịp này|phóng viên|sáng ngày|chiều ngày|sáng nay|tin, ảnh"
 )
 _DIGEST = re.compile(r"bản tóm lược|bản tóm tắt|tóm lược nội dung|không phải (?:là )?toàn văn")
-_SAMPLE = re.compile(r"tài liệu mẫu của chương trình|số liệu (?:không có thật|giả định)|văn bản mẫu minh họa")
+_SAMPLE = re.compile(
+    r"tài liệu mẫu của chương trình|số liệu (?:không có thật|giả định)|văn bản mẫu minh họa"
+)
 _TITLE = re.compile(r"^(?:#{1,3}[ ]+|\*\*)(?P<title>[^\n*#].{4,400}?)\**$", re.MULTILINE)
 _ISSUED_BY = re.compile(
     r"\bcủa (?P<issuer>Ban Chấp hành Trung ương(?: Đảng)?|Bộ Chính trị|Ban Bí thư(?: Trung ương(?: Đảng)?)?"
@@ -159,7 +161,11 @@ def _kind(
 ) -> Kind:
     blanks = len(BLANK.findall(text)) + len(_SPACE_BLANK.findall(text))
     unfilled = number is None or date is None or len(date) < 10
-    if blanks >= _TEMPLATE_BLANKS and unfilled or re.search(r"^\W*mẫu\b", comparable(subject or "")):
+    if (
+        blanks >= _TEMPLATE_BLANKS
+        and unfilled
+        or re.search(r"^\W*mẫu\b", comparable(subject or ""))
+    ):
         return Kind.TEMPLATE
     words = comparable(type_name or "")
     return next((k for k, w in _KINDS if re.match(w, words)), Kind.OTHER)
@@ -219,7 +225,9 @@ def period_of(subject: str, date: str | None) -> str | None:
     if span:
         return f"{span[1]}-{span[2]}"
     plain = DATE.sub(" ", words)
-    year = YEAR.search(re.sub(r"(?:nhiệm vụ|phương hướng|kế hoạch).*", "", plain)) or YEAR.search(plain)
+    year = YEAR.search(re.sub(r"(?:nhiệm vụ|phương hướng|kế hoạch).*", "", plain)) or YEAR.search(
+        plain
+    )
     long = re.search(r"\b(\d{1,2}) năm (?:thực hiện|triển khai)", plain)
     if long and date:
         return f"{int(date[:4]) - int(long[1])}-{date[:4]}"
@@ -245,7 +253,3 @@ def _tidy(text: str | None) -> str | None:
     if words.isupper():
         words = official_case(unify_tones(words))
     return words or None
-
-
-
-

@@ -106,7 +106,9 @@ def _continues(
     near = block[max(0, i - 4) : i + 4]
     if not any(_SPEAKS_ON.match(x.text) and len(x.text) <= _LONGEST_WRAPPED for x in near):
         return False  # nothing here shows that lines are wrapped
-    width = max(len(x.text) for x in block[max(0, i - 3) : i + 3] if len(x.text) <= _LONGEST_WRAPPED)
+    width = max(
+        len(x.text) for x in block[max(0, i - 3) : i + 3] if len(x.text) <= _LONGEST_WRAPPED
+    )
     if not _SHORTEST_WRAP <= len(last.text) <= _LONGEST_WRAPPED:
         return False
     full = len(last.text) >= _FULL_LINE * width

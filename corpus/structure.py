@@ -108,9 +108,7 @@ def _row(line: Line, header: str, path: Sequence[Heading]) -> list[Sentence]:
     if _RULE_ROW.match(line.text):
         return []
     names = tuple(h.text for h in path)
-    return [
-        Sentence(line.span, line.text, names, role_of_path(names), is_row=True, header=header)
-    ]
+    return [Sentence(line.span, line.text, names, role_of_path(names), is_row=True, header=header)]
 
 
 def _passages(text: str, sentences: Sequence[Sentence], document_id: str) -> list[Passage]:

@@ -1,0 +1,105 @@
+"""From a question to an answer in the library's own sentences: read, route, gather, choose, write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from answering.asked import Asked, Want, read_question
+from answering.catalogue import Catalogue, Route
+from answering.choose import Case, choose
+from answering.compose import compose, picked_documents
+from answering.evidence import Candidate, fit
+from answering.pool import Pool
+from answering.premise import false_premise
+from answering.slots import figure_given, mentions, symbol_segments, type_asked
+from answering.terms import Terms, content_terms
+from core.records import Answer, Filters
+from retrieval.lexicon import Lexicon
+
+_EXPANSION_WEIGHT = 0.5  # of a synonym's words beside those typed
+_MOST_EXPANSIONS = 24
+
+
+class Answerer:
+    """Answers from one state of the library; made anew when the library changes."""
+
+    def __init__(
+        self,
+        pool: Pool,
+        catalogue: Catalogue,
+        lexicon: Lexicon,
+        idf: Callable[[str], float],
+        texts: Callable[[Sequence[str]], Mapping[str, str]],
+    ) -> None:
+        self._pool = pool
+        self._catalogue = catalogue
+        self._lexicon = lexicon
+        self._idf = idf
+        self._texts = texts
+
+    def answer(self, question: str, filters: Filters | None = None) -> Answer:
+        """The answer, unchecked; one that nothing supports is abstained and says why."""
+        asked = read_question(question)
+        route = self._catalogue.route(asked)
+        terms = self._terms(asked, route)
+        candidates, hits = self._pool.search(
+            question, self._extra(asked), route, filters or Filters()
+        )
+        case = Case(
+            asked,
+            route,
+            terms,
+            candidates,
+            self._catalogue,
+            lambda drop: self._terms(asked, route, drop),
+        )
+        chosen = false_premise(case, self._lexicon) or choose(case)
+        texts = dict(self._texts(picked_documents(chosen)))
+        return compose(
+            question,
+            chosen,
+            texts,
+            self._clause_score(case) if _wants_short(asked) else None,
+            hits,
+            self._catalogue.documents,
+        )
+
+    def _terms(self, asked: Asked, route: Route, drop: Sequence[str] = ()) -> Terms:
+        return content_terms(asked, route, self._lexicon, self._idf, drop)
+
+    def _extra(self, asked: Asked) -> tuple[tuple[str, float], ...]:
+        """Other words for the phrases of the question, for the search."""
+        found: list[str] = []
+        for expansion in self._lexicon.expand(asked.text, asked.accented):
+            found += [o for o in expansion.others if o not in found]
+        return tuple((phrase, _EXPANSION_WEIGHT) for phrase in found[:_MOST_EXPANSIONS])
+
+    def _clause_score(self, case: Case) -> Callable[[Candidate, str], float]:
+        """How well a clause of a long sentence answers: its words, and the slot filled in it."""
+        asked = case.asked
+        subject = [t.folded for t in case.terms.singles]
+
+        def score(candidate: Candidate, clause: str) -> float:
+            piece = replace(
+                candidate, sentence=replace(candidate.sentence, text=clause), before="", lead=""
+            )
+            value = fit(piece, case.terms).inside
+            if asked.named:
+                value += 0.6 * any(mentions(clause, n) for n in asked.named)
+            if Want.FIGURE in asked.wants:
+                value += 0.5 * figure_given(piece, asked, subject).share
+                value += 0.3 * any(str(y) in clause for y in asked.years)
+            if Want.SYMBOL in asked.wants:
+                value += 0.4 * bool(symbol_segments(piece, type_asked(asked)))
+            return value
+
+        return score
+
+
+def _wants_short(asked: Asked) -> bool:
+    """Whether a fact was asked, for which a clause is enough."""
+    facts = {Want.FIGURE, Want.DATE, Want.SYMBOL, Want.SUBJECT, Want.ISSUER, Want.YEARS}
+    return bool(asked.wants & facts) and not asked.wants & {Want.LIST, Want.COMPARE, Want.TREND}
+
+

@@ -1,0 +1,148 @@
+"""Sentences that may answer, with what stands around them, and how well they fit the words asked."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from answering.terms import _ALTERNATIVE, _FOLDED_ONLY, Term, Terms
+from answering.view import View, view
+from core.records import Document, Role, Sentence
+from core.symbols import YEAR, years
+
+# How much a word counts that stands not in the sentence but around it.
+_IN_LEAD = 0.75  # "…, cụ thể như sau:" opens the list that the sentence belongs to
+_IN_HEADER = 0.8  # the column names of a table row
+_IN_PATH = 0.6  # the headings above
+_IN_DOCUMENT = 0.45  # subject line and unit
+_NEARBY = 0.25  # the sentence before
+_PAIRS = 0.7  # weight of neighbouring pairs beside single syllables
+_SHORT = 28  # tokens; a longer sentence meets words by chance, it pays a little for each doubling
+_PER_DOUBLING = 0.035
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence of a document, with its surroundings."""
+
+    document: Document
+    sentence: Sentence
+    order: int  # place in the document
+    before: str = ""
+    lead: str = ""
+
+    @property
+    def text(self) -> str:
+        return self.sentence.text
+
+    @property
+    def key(self) -> tuple[str, int]:
+        return self.document.id, self.sentence.span.start
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a candidate fits: `coverage` of the words asked in [0, 1] with its surroundings, `inside`
+    by the sentence alone."""
+
+    candidate: Candidate
+    coverage: float
+    inside: float
+
+    @property
+    def score(self) -> float:
+        return self.coverage
+
+
+def candidates_of(document: Document, sentences: Sequence[Sentence]) -> list[Candidate]:
+    """All sentences of a document as candidates, in reading order."""
+    by_start = {s.span.start: s for s in sentences}
+    found = []
+    for i, sentence in enumerate(sentences):
+        lead = by_start.get(sentence.lead.start) if sentence.lead else None
+        before = sentences[i - 1] if i and sentences[i - 1].path == sentence.path else None
+        found.append(
+            Candidate(
+                document, sentence, i, before.text if before else "", lead.text if lead else ""
+            )
+        )
+    return found
+
+
+def fit(candidate: Candidate, terms: Terms) -> Fit:
+    """The fit of one candidate."""
+    sentence = candidate.sentence
+    here = view(sentence.text)
+    around = (
+        (_IN_LEAD, view(candidate.lead)),
+        (_IN_HEADER, view(sentence.header or "")),
+        (_IN_PATH, view(" \n ".join(sentence.path))),
+        (_IN_DOCUMENT, view(_names(candidate.document))),
+        (_NEARBY, view(candidate.before)),
+    )
+    total = inside = covered = 0.0
+    for term in terms.singles:
+        own = _match_single(term, here)
+        wide = max(own, *(w * _match_single(term, v) for w, v in around))
+        total += term.weight
+        inside += term.weight * own
+        covered += term.weight * wide
+    for term in terms.pairs:
+        own = _match_pair(term, here)
+        wide = max(own, *(w * _match_pair(term, v) for w, v in around))
+        total += _PAIRS * term.weight
+        inside += _PAIRS * term.weight * own
+        covered += _PAIRS * term.weight * wide
+    if not total:
+        return Fit(candidate, 0.0, 0.0)
+    long = max(0.0, math.log2(max(len(here.tokens), 1) / _SHORT))
+    return Fit(candidate, covered / total - _PER_DOUBLING * long, inside / total)
+
+
+def _names(document: Document) -> str:
+    fields = document.fields
+    return " \n ".join(x for x in (fields.subject, fields.unit, fields.issuer) if x)
+
+
+def _match_single(term: Term, text: View) -> float:
+    if term.folded in text.plain:
+        if term.accented is None or term.accented in text.words:
+            return 1.0
+        return _FOLDED_ONLY
+    return _alternative(term, text)
+
+
+def _match_pair(term: Term, text: View) -> float:
+    if term.folded in text.plain_pairs:
+        if term.accented is None:
+            return 1.0
+        first, second = term.accented.split(" ")
+        return 1.0 if first in text.words and second in text.words else 0.8
+    return _alternative(term, text)
+
+
+def _alternative(term: Term, text: View) -> float:
+    if not term.others:
+        return 0.0
+    joined = text.joined()
+    return _ALTERNATIVE if any(f" {o} " in joined for o in term.others) else 0.0
+
+
+def fits(candidates: Iterable[Candidate], terms: Terms) -> list[Fit]:
+    """The fits of all candidates, best first; equal ones in reading order."""
+    found = [fit(c, terms) for c in candidates]
+    return sorted(found, key=lambda f: (-f.coverage, f.candidate.document.id, f.candidate.order))
+
+
+def years_in(candidate: Candidate) -> set[int]:
+    """The years that a sentence names, column names of a table row included."""
+    named = set(years(candidate.text))
+    if candidate.sentence.header:
+        named |= {int(m[0]) for m in YEAR.finditer(candidate.sentence.header)}
+    return named
+
+
+def is_body(candidate: Candidate) -> bool:
+    """Whether the sentence is of the body, not of head or signature."""
+    return candidate.sentence.role not in (Role.HEADER, Role.SIGNATURE)

@@ -1,0 +1,104 @@
+"""What a question takes for granted, compared with what the library says.
+
+"Vì sao hộ nghèo lại tăng" when the reports say it fell; "11 tổ dân phố" when there are nine; "vì
+sao không có chi bộ nào đạt" when three did. Such a premise is not confirmed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from answering.asked import Want
+from answering.choice import Chosen, Picked, refused
+from answering.choose import Case
+from answering.evidence import Fit, fits
+from answering.view import Figure, figures, view
+from core.text import comparable, fold
+from retrieval.lexicon import Lexicon
+
+_CLOSE = 0.45  # coverage from which a sentence speaks of the same thing as the question
+_SAME_NOUN = 2  # syllables after a figure that must be the same: "11 tổ dân"
+
+
+def false_premise(case: Case, lexicon: Lexicon) -> Chosen | None:
+    """A refusal with what the library says instead, None when no premise is contradicted."""
+    return _wrong_count(case) or _opposite(case, lexicon) or _denied(case)
+
+
+def _refusal(fit: Fit, what: str) -> Chosen:
+    return refused(
+        f"Kho không xác nhận điều câu hỏi nêu ({what}); xem câu liên quan nhất bên dưới.",
+        against=(Picked(fit.candidate),),
+    )
+
+
+def _wrong_count(case: Case) -> Chosen | None:
+    """A count in the question that the unit's documents give otherwise."""
+    asked = case.asked
+    if not case.route.document_ids or Want.FIGURE in asked.wants and not asked.years:
+        counts: Sequence[Figure] = ()
+    else:
+        counts = [f for f in figures(asked.text) if f.value.isdigit() and len(f.after) >= _SAME_NOUN]
+    for count in counts:
+        noun = count.after[:_SAME_NOUN]
+        if set(noun) & {"nam", "thang", "ngay", "gio"}:
+            continue
+        others = []
+        for candidate in case.body():
+            for figure in figures(candidate.text):
+                if figure.after[:_SAME_NOUN] != noun or not figure.value.isdigit():
+                    continue
+                if int(figure.value) == int(count.value):
+                    return None
+                others.append(candidate)
+        if others:
+            best = fits(others, case.terms)[0]
+            return _refusal(best, f"{count.value} {' '.join(_words_after(asked.text, count))}")
+    return None
+
+
+def _words_after(text: str, figure: Figure) -> list[str]:
+    return text[figure.span.end :].split()[:3]
+
+
+_WHY = frozenset({Want.WHY})
+
+
+def _opposite(case: Case, lexicon: Lexicon) -> Chosen | None:
+    """A direction in a why-question whose opposite the library tells of the same thing."""
+    if Want.WHY not in case.asked.wants:
+        return None
+    text = comparable(case.asked.text)
+    for word, opposites in lexicon.opposites(text):
+        rest = case.narrower(fold(word).split())
+        near = [f for f in fits(case.body(), rest) if f.coverage >= _CLOSE][:6]
+        if not near:
+            continue
+        says = [f for f in near if _holds(f, [word])]
+        denies = [f for f in near if _holds(f, opposites)]
+        if denies and not says:
+            return _refusal(denies[0], word)
+    return None
+
+
+def _holds(fit: Fit, words: Sequence[str]) -> bool:
+    joined = f" {' '.join(view(fit.candidate.text).tokens)} "
+    return any(f" {w} " in joined for w in words)
+
+
+_NONE_AT_ALL = re.compile(r"\b(?:không|chưa)(?: hề)? (?:có|được)? ?(?P<noun>\w+ \w+).{0,40}? nào\b")
+
+
+def _denied(case: Case) -> Chosen | None:
+    """"không có … nào" in a why-question when a sentence counts some."""
+    match = _NONE_AT_ALL.search(comparable(case.asked.text))
+    if Want.WHY not in case.asked.wants or not match:
+        return None
+    noun = tuple(fold(match["noun"]).split())
+    for f in fits(case.body(), case.terms):
+        if f.coverage < _CLOSE:
+            break
+        if any(x.after[: len(noun)] == noun for x in figures(f.candidate.text)):
+            return _refusal(f, match[0])
+    return None

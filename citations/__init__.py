@@ -1,0 +1,1 @@
+"""Citations: what an answer rests on, checked before anything reaches the screen."""

@@ -1,0 +1,107 @@
+"""The thesaurus read from `retrieval/thesaurus/*.txt`: what else may be meant by a phrase.
+
+One group a line: `a = b = c` (each for each), `a > b ; c` (typed a, also b and c), `a ! b`
+(opposites). Everything is compared without diacritics only where the question has none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from core.errors import StoreError
+from core.text import comparable, fold, syllables
+
+_FOLDER = Path(__file__).parent / "thesaurus"
+_LONGEST = 7  # syllables of a phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """A phrase of the question (`start`, `end`: token positions) and what may stand for it."""
+
+    start: int
+    end: int
+    phrase: str
+    others: tuple[str, ...]  # comparable form, accents kept
+
+
+class Lexicon:
+    """Phrases with their other words and their opposites."""
+
+    def __init__(self, same: dict[str, set[str]], opposite: dict[str, set[str]]) -> None:
+        self._same = {k: tuple(sorted(v)) for k, v in same.items()}
+        self._opposite = {k: tuple(sorted(v)) for k, v in opposite.items()}
+        self._folded: dict[str, set[str]] = {}
+        for phrase in self._same:
+            self._folded.setdefault(fold(phrase), set()).add(phrase)
+
+    def expand(self, text: str, accented: bool) -> list[Expansion]:
+        """Expansions of the phrases in `text`, longest first at each place."""
+        tokens = syllables(text)
+        found = []
+        for start in range(len(tokens)):
+            for length in range(min(_LONGEST, len(tokens) - start), 0, -1):
+                phrase = " ".join(tokens[start : start + length])
+                others = self._others(phrase, accented and length > 0)
+                if others:
+                    found.append(Expansion(start, start + length, phrase, others))
+                    break
+        return found
+
+    def _others(self, phrase: str, accented: bool) -> tuple[str, ...]:
+        if phrase in self._same:
+            return self._same[phrase]
+        if accented and phrase != fold(phrase):
+            return ()
+        # Without accents a single syllable may be anything; a phrase of two is telling enough.
+        if " " not in phrase and len(phrase) < 4:
+            return ()
+        keys = self._folded.get(phrase, ())
+        return tuple(sorted({o for k in keys for o in self._same[k]}))
+
+    def opposites(self, text: str) -> list[tuple[str, tuple[str, ...]]]:
+        """(phrase, its opposites) for the phrases of `text` that have one."""
+        tokens = syllables(text)
+        found = []
+        for start in range(len(tokens)):
+            for length in (3, 2, 1):
+                phrase = " ".join(tokens[start : start + length])
+                if len(phrase.split()) == length and phrase in self._opposite:
+                    found.append((phrase, self._opposite[phrase]))
+                    break
+        return found
+
+
+@lru_cache(maxsize=4)
+def load_lexicon(folder: Path = _FOLDER) -> Lexicon:
+    """The lexicon of a folder of `*.txt` files.
+
+    :raises StoreError: a line that is no group; the message names file and line.
+    """
+    same: dict[str, set[str]] = {}
+    opposite: dict[str, set[str]] = {}
+    for path in sorted(folder.glob("*.txt")):
+        for number, raw in enumerate(path.read_text("utf-8").splitlines(), 1):
+            line = raw.partition("#")[0].strip()
+            if line and not _read_group(line, same, opposite):
+                raise StoreError(f"Từ điển {path.name}, dòng {number}: không đọc được nhóm từ “{line}”.")
+    return Lexicon(same, opposite)
+
+
+def _read_group(line: str, same: dict[str, set[str]], opposite: dict[str, set[str]]) -> bool:
+    if "!" in line:
+        words = [comparable(w) for w in line.split("!") if w.strip()]
+        for word in words:
+            opposite.setdefault(word, set()).update(w for w in words if w != word)
+        return len(words) > 1
+    if ">" in line:
+        left, _, right = line.partition(">")
+        others = {" ".join(syllables(w)) for w in right.split(";") if w.strip()}
+        same.setdefault(" ".join(syllables(left)), set()).update(others)
+        return bool(left.strip() and others)
+    words = [" ".join(syllables(w)) for w in line.split("=") if w.strip()]
+    for word in words:
+        same.setdefault(word, set()).update(w for w in words if w != word)
+    return len(words) > 1
