@@ -12,9 +12,11 @@ from answering.compose import compose, picked_documents
 from answering.evidence import Candidate, fit
 from answering.pool import Pool
 from answering.premise import false_premise
-from answering.slots import figure_given, mentions, symbol_segments, type_asked
+from answering.slips import corrected
+from answering.slots import figure_given, mentions, person_names, symbol_segments, type_asked
 from answering.terms import Terms, content_terms
 from core.records import Answer, Filters
+from core.text import comparable, fold
 from retrieval.lexicon import Lexicon
 
 _EXPANSION_WEIGHT = 0.5  # of a synonym's words beside those typed
@@ -31,20 +33,22 @@ class Answerer:
         lexicon: Lexicon,
         idf: Callable[[str], float],
         texts: Callable[[Sequence[str]], Mapping[str, str]],
+        frequency: Callable[[str], int],
     ) -> None:
         self._pool = pool
         self._catalogue = catalogue
         self._lexicon = lexicon
         self._idf = idf
         self._texts = texts
+        self._frequency = frequency
 
     def answer(self, question: str, filters: Filters | None = None) -> Answer:
         """The answer, unchecked; one that nothing supports is abstained and says why."""
-        asked = read_question(question)
-        route = self._catalogue.route(asked)
+        asked = self._read(question)
+        route = self._catalogue.route(asked, self._holders(asked))
         terms = self._terms(asked, route)
         candidates, hits = self._pool.search(
-            question, self._extra(asked), route, filters or Filters()
+            asked.text, self._extra(asked), route, filters or Filters()
         )
         case = Case(
             asked,
@@ -64,6 +68,24 @@ class Answerer:
             hits,
             self._catalogue.documents,
         )
+
+    def _read(self, question: str) -> Asked:
+        """The question read, typing slips put right; the words shown stay as typed."""
+        better = corrected(question, self._frequency)
+        return read_question(better)
+
+    def _holders(self, asked: Asked) -> dict[str, list[str]]:
+        """Documents that hold the proper names of the question, units left out."""
+        found = {}
+        for name in person_names(asked):
+            folded = fold(comparable(name))
+            if self._catalogue.is_unit(folded):
+                continue
+            hits = self._pool.find(name)
+            ids = [h.passage.document_id for h in hits if folded in fold(comparable(h.passage.text))]
+            if ids:
+                found[name] = list(dict.fromkeys(ids))
+        return found
 
     def _terms(self, asked: Asked, route: Route, drop: Sequence[str] = ()) -> Terms:
         return content_terms(asked, route, self._lexicon, self._idf, drop)

@@ -49,7 +49,8 @@ _WANTS: tuple[tuple[Want, str], ...] = (
     (Want.MENTIONS, r"(?:nhung|cac) (?:tai lieu|van ban|bao cao|don vi|xa|phuong)( nao)? (?:\w+ ){0,2}(?:nhac|de cap|neu|noi) (?:den|toi|ve)|tai lieu nao"),
     (
         Want.TREND,
-        r"qua (?:cac|tung) nam|tu (?:nam )?\d{4} (?:den|toi|-) (?:nam )?\d{4}|tang hay giam|giam hay tang"
+        r"qua (?:cac|tung) nam|xu huong|(?:\w+ nam (?:qua|lien|gan day)|tung nam|hang nam) .{0,60}(?:tang|giam|ra sao|the nao)"
+        r"|tu (?:nam )?\d{4} (?:den|toi|-) (?:nam )?\d{4}|tang hay giam|giam hay tang"
         r"|bien dong|thay doi (?:the nao|ra sao|nhu the nao)|tung nam|dien bien|cac nam|hang nam .{0,30}thay doi"
         r"|nam sau so voi nam truoc|so voi nam|tu muc nao|xuong muc nao",
     ),
@@ -61,7 +62,7 @@ _WANTS: tuple[tuple[Want, str], ...] = (
         r"|thoi gian nao|thoi diem nao",
     ),
     (Want.YEARS, r"giai doan nao|nhiem ky nao"),
-    (Want.FIGURE, r"bao nhieu|may(?= (?!moc|tinh|vi tinh))|ty le|ti le|so luong|phan tram"),
+    (Want.FIGURE, r"bao nhi\w*u|may(?= (?!moc|tinh|vi tinh))|ty le|ti le|so luong|phan tram"),
     (Want.ISSUER, r"(?:co quan|cap|don vi|ai|to chuc)(?: nao)? (?:da )?(?:ban hanh|ky ban hanh)|do (?:ai|co quan nao|cap nao) ban hanh"),
     (Want.POST, r"chuc vu|giu chuc|chuc danh|lam chuc"),
     (Want.RECIPIENTS, r"(?:gui|nhan)(?: \w+){0,3} (?:nhung )?(?:noi|dau|co quan|don vi|ai)|noi nhan"),
@@ -95,8 +96,8 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     ),
     (Role.STRENGTHS, r"uu diem|thuan loi|mat manh|diem manh|mat duoc"),
     (Role.PROPOSALS, r"kien nghi|de xuat|de nghi"),
-    (Role.DIRECTION, r"phuong huong|dinh huong|muc tieu"),
-    (Role.TASKS, r"nhiem vu|giai phap|viec can lam|yeu cau (?:cac|tiep)|trong thoi gian (?:toi|den)|thoi gian (?:toi|den)"),
+    (Role.DIRECTION, r"phuong huong|dinh huong|muc tieu|chi tieu"),
+    (Role.TASKS, r"nhiem vu|giai phap|viec can lam|du dinh|du kien|se lam|yeu cau (?:cac|tiep)|trong thoi gian (?:toi|den)|thoi gian (?:toi|den)"),
     (Role.RESULTS, r"ket qua|thanh tich"),
 )
 _ROLE_PATTERNS = tuple((role, re.compile(rf"\b(?:{words})\b")) for role, words in _ROLES)
@@ -136,7 +137,7 @@ _SIGN_OF = {
     "nghi dinh": "nd",
     "phap lenh": "pl",
 }
-_COUNTED = re.compile(r"\b(?:bao nhieu|may) (?=(?P<noun>(?:\w+ ?){1,6}))")
+_COUNTED = re.compile(r"\b(?:bao nhi\w*u|may) (?=(?P<noun>(?:\w+ ?){1,6}))")
 _NOUN_END = re.compile(
     r"\b(?:va|cua|o|tai|(?<!truc )thuoc|trong|theo|duoc|dat|tham gia|la|cho|voi|tu|den|moi|nam|thi|da|co|so|sinh hoat"
     r"|de|bi|do|ma|nao|bao nhieu|may|den nay|hien nay)\b"
@@ -255,6 +256,8 @@ def _named(plain: str, folded: str) -> tuple[Named, ...]:
     for match in _SHORT_REFERENCE.finditer(rest):
         kind = _FULL_TYPES.get(match["type"], match["type"])
         named = Named(match["number"].lstrip("0") or "0", _SIGN_OF.get(kind, ""), None)
+        if len(match["number"]) == 4 and match["number"][:2] in ("19", "20"):
+            continue  # "báo cáo 2023" names a year
         if all(n.number != named.number or n.code[:2] != named.code[:2] for n in found):
             found.append(named)
     return tuple(found)

@@ -7,10 +7,10 @@ one's sentences with other figures.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from answering.asked import Asked
+from answering.asked import Asked, Want
 from core.records import Document, Kind
 from core.text import comparable, fold
 from retrieval.records import years_of
@@ -19,7 +19,7 @@ _LEVEL = r"(?:thi xa|thi tran|thanh pho|dac khu|phuong|xa|huyen|quan|tinh|thi uy
 # How people point at a kind of document.
 _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.TEMPLATE, r"mau bao cao|ban mau|bieu mau|theo mau|trong mau|\bmau\b(?! muc)"),
-    (Kind.NEWS, r"\bbai (?:viet|bao|co|ong|ba|dang|noi)|ban tin|tin tuc|toa dam|bai tin|\btin ve\b"),
+    (Kind.NEWS, r"\bbai (?:viet|bao|co|ong|ba|dang|noi)\b(?: phat bieu cua)?|ban tin|tin tuc|(?:buoi )?toa dam|bai tin|\btin ve\b"),
     (Kind.PLAN, r"(?:theo|trong) ke hoach|ke hoach (?:dan van )?nam|ban ke hoach|(?:theo|trong) chuong trinh"),
     (Kind.REPORT, r"bao cao(?! vien)"),
 )
@@ -34,6 +34,7 @@ class Route:
     """
 
     document_ids: tuple[str, ...] = ()
+    wide: tuple[str, ...] = ()  # the same before the years of the question chose among them
     units: tuple[str, ...] = ()
     kind: Kind | None = None
     by_year: bool = False  # the years of the question chose among the reports of the unit
@@ -56,49 +57,65 @@ class Catalogue:
                 self._units.setdefault(bare, []).append(document.id)
                 self._full[document.id] = fold(comparable(unit))
 
-    def route(self, asked: Asked) -> Route:
-        """The route for a question."""
+    def route(self, asked: Asked, named: Mapping[str, Sequence[str]] | None = None) -> Route:
+        """The route for a question; `named`: documents that hold a proper name of the question."""
         units = self._units_in(asked)
-        kind = next((k for k, p in _KIND_PATTERNS if p.search(asked.folded)), None)
-        ids: list[str] = []
-        groups: list[tuple[str, tuple[str, ...]]] = []
-        for bare in units:
-            chosen = self._of_unit(bare, asked.folded)
-            ids += [i for i in chosen if i not in ids]
-            groups.append((self.documents[chosen[0]].fields.unit or bare, tuple(chosen)))
-        spent = {w for bare in units for w in bare.split()} | set(
-            w for bare in units for w in _level_words(bare, asked.folded)
-        )
-        if kind in (Kind.TEMPLATE, Kind.NEWS) or (kind and not ids):
-            chosen = [d.id for d in self.documents.values() if d.fields.kind is kind]
-            extra = [i for i in chosen if i not in ids and self._fits_period(i, asked)]
-            if kind is Kind.TEMPLATE and extra:
-                groups.append(("mẫu", tuple(extra)))
-                ids += extra
-            elif not ids and kind is Kind.NEWS:
-                ids = extra or chosen
+        kind, kind_words = _kind_in(asked.folded)
+        groups: list[tuple[str, list[str]]] = [
+            (self._unit_name(bare), self._of_unit(bare, asked.folded)) for bare in units
+        ]
+        spent = {w for bare in units for w in (*bare.split(), *_level_words(bare, asked.folded))}
+        for name, holders in (named or {}).items():
+            known = {i for _, ids in groups for i in ids}
+            fresh = [i for i in holders if i not in known]
+            if groups and not fresh:
+                groups = [(n, [i for i in ids if i in holders] or ids) for n, ids in groups]
+            elif fresh:
+                groups.append((name, fresh))
+            spent |= set(fold(comparable(name)).split()) if holders else set()
+        ids = list(dict.fromkeys(i for _, g in groups for i in g))
+        if kind in (Kind.TEMPLATE, Kind.NEWS):
+            of_kind = [d.id for d in self.documents.values() if d.fields.kind is kind]
+            fitting = [i for i in of_kind if i not in ids and self._fits_period(i, asked)]
+            if kind is Kind.TEMPLATE and fitting:
+                groups.append(("mẫu", fitting))
+                ids += fitting
+            elif not ids:
+                ids = fitting or of_kind
+            elif kind is Kind.NEWS and set(of_kind) & set(ids):
+                ids = [i for i in ids if i in of_kind]
+        if ids and kind is Kind.PLAN:
+            ids = [i for i in ids if self.documents[i].fields.kind is kind] or ids
+        if ids and kind_words:
+            spent |= set(kind_words.split())
+        wide = tuple(ids)
         ids, by_year = self._narrow_by_year(ids, asked)
         if not ids and asked.period:
             ids = [i for i, d in self.documents.items() if d.fields.period == asked.period]
-            by_year = bool(ids)
-        return Route(
-            tuple(ids),
-            tuple(units),
-            kind,
-            by_year,
-            frozenset(spent),
-            tuple((n, tuple(i for i in g if i in ids)) for n, g in groups),
-        )
+            by_year, wide = bool(ids), tuple(ids)
+        kept = tuple((n, tuple(i for i in g if i in ids)) for n, g in groups)
+        return Route(tuple(ids), wide, tuple(units), kind, by_year, frozenset(spent), kept)
+
+    def is_unit(self, folded: str) -> bool:
+        """Whether a folded name is, or holds, the name of a unit of the library."""
+        return any(f" {bare} " in f" {folded} " for bare in self._units)
+
+    def _unit_name(self, bare: str) -> str:
+        return self.documents[self._units[bare][0]].fields.unit or bare
 
     def _units_in(self, asked: Asked) -> list[str]:
-        """Bare folded names of units in the question, longest first at each place, in order."""
+        """Bare folded names of units in the question, longest first at each place, in order; a name
+        of two syllables may have one wrong letter."""
         text = f" {re.sub(r'[^a-z0-9]+', ' ', asked.folded)} "
         found: list[tuple[int, str]] = []
-        for bare in sorted(self._units, key=len, reverse=True):
+        names = sorted(self._units, key=len, reverse=True)
+        for bare in names:
             at = text.find(f" {bare} ")
             if at >= 0:
                 found.append((at, bare))
                 text = text.replace(f" {bare} ", " " + "#" * len(bare) + " ")
+        if not found:
+            found = [(at, bare) for bare in names if (at := _find_slipped(text, bare)) >= 0][:1]
         return [bare for _, bare in sorted(found)]
 
     def _of_unit(self, bare: str, folded: str) -> list[str]:
@@ -117,15 +134,59 @@ class Catalogue:
         return not own or any(y in own for y in asked.years)
 
     def _narrow_by_year(self, ids: Sequence[str], asked: Asked) -> tuple[list[str], bool]:
-        """Of several reports of a unit those whose period holds a year of the question."""
-        if not asked.years or len(ids) < 2:
+        """Of several reports of a unit those of the years of the question; a period, or several
+        years of a trend, takes each year's report."""
+        several = Want.TREND in asked.wants or len(asked.years) > 1
+        if len(ids) < 2 or not (asked.years or several):
             return list(ids), False
-        if asked.period:
+        if asked.period and Want.TREND not in asked.wants:
             same = [i for i in ids if self.documents[i].fields.period == asked.period]
             if same:
                 return same, True
+        if several:
+            yearly = [i for i in ids if len(self.years[i]) == 1 and self._is_report(i)]
+            if asked.years and (asked.period or Want.TREND in asked.wants):
+                low, high = min(asked.years), max(asked.years)
+                within = [i for i in yearly if low <= self.years[i][0] <= high]
+            else:
+                within = [i for i in yearly if not asked.years or self.years[i][0] in asked.years]
+            if len(within) > 1:
+                return within, True
         exact = [i for i in ids if any(y in self.years[i] for y in asked.years)]
-        return (exact, True) if exact else (list(ids), False)
+        undated = [i for i in ids if not self.years[i]]
+        return ([*exact, *undated], True) if exact else (list(ids), False)
+
+    def _is_report(self, document_id: str) -> bool:
+        return self.documents[document_id].fields.kind is Kind.REPORT
+
+
+def _kind_in(folded: str) -> tuple[Kind | None, str]:
+    for kind, pattern in _KIND_PATTERNS:
+        match = pattern.search(folded)
+        if match:
+            return kind, match[0]
+    return None, ""
+
+
+def _find_slipped(text: str, bare: str) -> int:
+    """Where `bare` stands in `text` with one letter wrong, -1 where it does not."""
+    words = text.split()
+    size = len(bare.split())
+    if size < 2 or len(bare) < 7:
+        return -1
+    for i in range(len(words) - size + 1):
+        window = " ".join(words[i : i + size])
+        if abs(len(window) - len(bare)) <= 1 and _one_off(window, bare):
+            return i
+    return -1
+
+
+def _one_off(a: str, b: str) -> bool:
+    """Whether two words are one letter apart: changed, left out or put in."""
+    if len(a) > len(b):
+        a, b = b, a
+    i = next((k for k, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
+    return a[i + (len(a) == len(b)) :] == b[i + 1 :]
 
 
 def _bare(unit: str) -> str:

@@ -13,36 +13,46 @@ from dataclasses import dataclass, replace
 from answering.asked import Asked, Named, Want
 from answering.catalogue import Catalogue, Route
 from answering.choice import Chosen, Picked, one_group, refused
-from answering.evidence import Candidate, Fit, fit, fits, is_body
+from answering.evidence import Candidate, Fit, fit, fits, goes_on, is_body
 from answering.slots import (
     cause_given,
     date_given,
+    date_of,
     directive_given,
     figure_given,
     mentions,
     names_in_question,
     period_given,
+    place_given,
     person_given,
     post_of,
+    reference_words,
     symbol_segments,
     type_asked,
     year_fits,
 )
 from answering.terms import Terms
 from answering.view import persons, view
-from core.records import Kind, Role
+from core.records import Kind, Role, Span
 from core.text import comparable, fold
+from corpus.roles import announced_role, role_of_heading
 
 # Thresholds of coverage, in [0, 1]; chosen on the development questions, between the best wrong
 # and the worst right sentences of each form.
 _ENOUGH_FIGURE = 0.46
+_ENOUGH_SHARE = 0.3  # of the things counted that stand beside a figure
+_MISSING = 0.42  # of the telling words, at most, may be wanting around a figure or date
 _ENOUGH_DATE = 0.5
 _ENOUGH_SYMBOL = 0.42
+_ENOUGH_PLACE = 0.2
 _ENOUGH_PERSON = 0.34
-_ENOUGH_OPEN = 0.2
+_ENOUGH_OPEN = 0.14
+_ENOUGH_WHY = 0.16
+_PLAIN = 0.34  # below it the answer says that it meets the question in other words
 _TOPIC = 0.42  # of the topic words, for a sentence of a list narrowed to a topic
 _ALSO = 0.93  # of the best score: a second sentence that says as much
 _LIST_ALSO = 0.86
+_FEW = 0.6  # of a section; if more of its sentences meet the topic, all of it is the answer
 _MOST = 14  # sentences of a list
 _REASON_NONE = "Không tìm thấy câu nào trong kho nói về điều được hỏi."
 
@@ -62,6 +72,12 @@ class Case:
         return self.catalogue.years.get(candidate.document.id, ())
 
     def body(self) -> list[Candidate]:
+        """Body sentences of the documents that unit and year chose."""
+        ids = self.route.document_ids
+        return [c for c in self.candidates if is_body(c) and (not ids or c.document.id in ids)]
+
+    def wide_body(self) -> list[Candidate]:
+        """Body sentences of all documents of the unit: a later report may repeat a figure."""
         return [c for c in self.candidates if is_body(c)]
 
 
@@ -71,10 +87,13 @@ def choose(case: Case) -> Chosen:
     wants = asked.wants
     if Want.MENTIONS in wants and asked.named:
         return _mentions(case)
-    if Want.COMPARE in wants or len([g for _, g in case.route.groups if g]) > 1:
+    if len([g for _, g in case.route.groups if g]) > 1:
         return _compare(case)
-    if Want.TREND in wants and len(case.route.document_ids) > 1 and not asked.named:
+    several = case.route.by_year and len(asked.years) > 1 and asked.role is None
+    if (Want.TREND in wants or several) and len(case.route.document_ids) > 1 and not asked.named:
         return _trend(case)
+    if Want.COMPARE in wants:
+        return _compare(case)
     return _single(case)
 
 
@@ -102,6 +121,10 @@ def _single(case: Case) -> Chosen:
         return _person(case)
     if Want.DATE in wants:
         return _filtered(case, date_given, _ENOUGH_DATE, "ngày, tháng")
+    if Want.PLACE in wants:
+        placed = _filtered(case, lambda c: place_given(c, asked), _ENOUGH_PLACE, "địa danh")
+        if not placed.empty:
+            return placed
     if asked.role is not None:
         return _role(case)
     if Want.LIST in wants:
@@ -150,21 +173,33 @@ def _directive(case: Case, named: Named) -> Chosen:
     best = scored[0]
     if best[1] <= 0 and case.asked.wants & {Want.DATE, Want.ISSUER}:
         return refused("Tài liệu trong kho có nhắc đến văn bản này nhưng không nêu điều được hỏi.")
-    picked = [Picked(best[2].candidate, score=best[0])]
-    if named.sign is None or named.date is None:
+    picked = [_mention(best[2].candidate, named, asked_wants=case.asked.wants, score=best[0])]
+    if named.date is None and len(case.terms.singles) < 2:
         picked += _namesakes(case, named, best[2].candidate, [s[2].candidate for s in scored])
     return one_group(picked)
+
+
+_LONG_SENTENCE = 330  # characters; of a longer one only the words about the directive are quoted
+_FACTS = frozenset({Want.DATE, Want.SUBJECT, Want.ISSUER})
+
+
+def _mention(candidate: Candidate, named: Named, asked_wants: frozenset[Want], score: float) -> Picked:
+    """The mention, cut to the words that speak of the directive when the sentence is long."""
+    text = candidate.text
+    if len(text) <= _LONG_SENTENCE or not asked_wants & _FACTS or asked_wants & {Want.LIST}:
+        return Picked(candidate, score=score)
+    best = max(
+        mentions(text, named), key=lambda s: (date_of(text, s) is not None, -s.span.start)
+    )
+    words = reference_words(text, best)
+    start = candidate.sentence.span.start
+    return Picked(candidate, Span(start + words.start, start + words.end), score)
 
 
 def _namesakes(
     case: Case, named: Named, best: Candidate, others: Sequence[Candidate]
 ) -> list[Picked]:
     """Mentions of another document under the same number: one each, so that the user sees both."""
-    from answering.slots import date_of
-
-    topic = case.terms.weight > 4.0  # the question has words that tell the namesakes apart
-    if topic:
-        return []
     seen = {(s.key, date_of(best.text, s)) for s in mentions(best.text, named)}
     dates = {d for _, d in seen if d}
     extra = []
@@ -173,7 +208,7 @@ def _namesakes(
             dated = date_of(candidate.text, symbol)
             if dated and dates and dated not in dates:
                 dates.add(dated)
-                extra.append(Picked(candidate))
+                extra.append(_mention(candidate, replace(named, date=dated), case.asked.wants, 0.5))
     return extra[:3]
 
 
@@ -292,31 +327,33 @@ def _own_document(case: Case, type_name: str) -> str | None:
 
 def _figure(case: Case) -> Chosen:
     subject = [t.folded for t in case.terms.singles]
-    scored: list[tuple[float, float, Fit]] = []
-    holes: list[tuple[float, Fit]] = []
-    for f in fits(case.body(), case.terms):
+    scored: list[tuple[float, Fit]] = []
+    hole = 0.0
+    for f in fits(case.wide_body(), case.terms):
         given = figure_given(f.candidate, case.asked, subject)
         bonus = year_fits(f.candidate, case.asked, case.years_of(f.candidate))
-        if given.blank:
-            holes.append((f.coverage, f))
-        if bonus is None or given.share < 0.3:
+        if given.blank and bonus is not None:
+            hole = max(hole, f.coverage)
+        if bonus is None or given.share < _ENOUGH_SHARE:
             continue
-        scored.append((f.coverage + 0.5 * given.share + bonus, given.share, f))
+        scored.append((f.coverage + 0.5 * given.share + bonus, f))
     scored.sort(key=lambda x: -x[0])
-    good = [s for s in scored if s[2].coverage >= _ENOUGH_FIGURE and _head_stands(case, s[2])]
-    hole = max((h[0] for h in holes), default=0.0)
-    if not good or hole > good[0][2].coverage + 0.02:
+    good = [s for s in scored if s[1].coverage >= _ENOUGH_FIGURE and _head_stands(case, s[1])]
+    if not good or hole > good[0][1].coverage + 0.02:
         if hole >= _ENOUGH_FIGURE:
             return refused("Chỗ này trong tài liệu còn để trống, chưa có số liệu.")
         return refused("Không tìm thấy số liệu này cho đơn vị và thời gian được hỏi.")
-    picked = [Picked(good[0][2].candidate, score=good[0][0])]
-    return one_group(picked)
+    return one_group([Picked(good[0][1].candidate, score=good[0][0])])
 
 
 def _head_stands(case: Case, found: Fit) -> bool:
     """Whether the rarest of what is measured stands in the sentence or its headings: "kinh phí …
     là bao nhiêu" is not answered by another figure of the same matter."""
-    own = view(" \n ".join((found.candidate.text, found.candidate.lead, found.candidate.sentence.header or "", *found.candidate.sentence.path)))
+    candidate = found.candidate
+    before = candidate.before if goes_on(candidate.text) else ""
+    header = candidate.sentence.header or ""
+    around = (candidate.text, candidate.lead, before, header, *candidate.sentence.path)
+    own = view(" \n ".join(around))
     joined = own.joined()
     telling = [t for t in case.terms.singles if t.weight > 0.5]
     if not telling:
@@ -326,14 +363,27 @@ def _head_stands(case: Case, found: Fit) -> bool:
         for t in telling
         if t.folded not in own.plain and not any(f" {o} " in joined for o in t.others)
     )
-    return missing <= 0.42 * sum(t.weight for t in telling)
+    if missing > _MISSING * sum(t.weight for t in telling):
+        return False
+    head = _measured_head(case)
+    return not head or any(
+        t.folded in own.plain or any(f" {o} " in joined for o in t.others)
+        for t in case.terms.singles
+        if t.folded in head
+    )
+
+
+def _measured_head(case: Case) -> set[str]:
+    """The words of what is measured in "X là bao nhiêu": the first telling pair of the question."""
+    order = [t.folded for t in case.terms.singles]
+    return set(order[:2]) if Want.FIGURE in case.asked.wants and not case.asked.counted else set()
 
 
 def _filtered(
     case: Case, given: Callable[[Candidate], bool], enough: float, what: str
 ) -> Chosen:
     scored = []
-    for f in fits(case.body(), case.terms):
+    for f in fits(case.wide_body(), case.terms):
         bonus = year_fits(f.candidate, case.asked, case.years_of(f.candidate))
         if given(f.candidate) and bonus is not None:
             scored.append((f.coverage + bonus, f))
@@ -347,7 +397,7 @@ def _symbol(case: Case) -> Chosen:
     code = type_asked(case.asked)
     named = case.asked.named[0] if case.asked.named else None
     scored = []
-    for candidate in case.body():
+    for candidate in case.wide_body():
         found = symbol_segments(candidate, code)
         if named and mentions(candidate.text, named):
             found = [x for x in found if not named.matches(x[0])]
@@ -358,15 +408,15 @@ def _symbol(case: Case) -> Chosen:
             f = fit(replace(candidate, sentence=piece, before="", lead=""), case.terms)
             whole = fit(candidate, case.terms)
             bonus = year_fits(candidate, case.asked, case.years_of(candidate)) or 0.0
-            dated = 0.1 if Want.DATE in case.asked.wants and re.search(r"\d{4}", words[symbol.span.end - symbol.span.start :]) else 0.0
+            wants_date = Want.DATE in case.asked.wants
+            dated = 0.3 if wants_date and date_of(candidate.text, symbol) else 0.0
             if named:
                 dated += 0.4 * ("nay la" in fold(comparable(candidate.text)) or "thay" in candidate.text)
             scored.append((0.7 * f.coverage + 0.3 * whole.coverage + bonus + dated, whole, candidate))
     scored.sort(key=lambda x: -x[0])
     if not scored or scored[0][0] < _ENOUGH_SYMBOL or not (named or _head_stands(case, scored[0][1])):
         return refused("Không tìm thấy số, ký hiệu của văn bản được hỏi (có thể còn để trống).")
-    picked = [Picked(scored[0][2], score=scored[0][0])]
-    return one_group(picked)
+    return one_group([Picked(scored[0][2], score=scored[0][0])])
 
 
 def _named_person(case: Case) -> list[str]:
@@ -416,7 +466,8 @@ def post_in(asked: Asked) -> list[str]:
 def _person(case: Case) -> Chosen:
     post = post_in(case.asked)
     scored = []
-    for f in fits(case.candidates, case.terms):
+    ids = case.route.document_ids
+    for f in fits([c for c in case.candidates if not ids or c.document.id in ids], case.terms):
         given = person_given(f.candidate, post)
         if given.share > 0:
             bonus = year_fits(f.candidate, case.asked, case.years_of(f.candidate))
@@ -425,16 +476,20 @@ def _person(case: Case) -> Chosen:
     scored.sort(key=lambda x: -x[0])
     if scored and scored[0][1].coverage >= _ENOUGH_PERSON:
         return one_group([Picked(scored[0][1].candidate, score=scored[0][0])])
-    if post:
-        return refused("Kho không nêu tên người giữ chức vụ được hỏi.")
+    if post or re.search(r"ten (?:la )?gi", case.asked.folded):
+        return refused("Kho không nêu tên người được hỏi.")
     return _open(case)
 
 
 def _why(case: Case) -> Chosen:
-    found = [f for f in fits(case.body(), case.terms) if cause_given(f.candidate)]
-    if not found or found[0].coverage < _ENOUGH_OPEN + 0.05:
+    found = sorted(
+        ((f.coverage + cause_given(f.candidate), f) for f in fits(case.body(), case.terms)),
+        key=lambda x: -x[0],
+    )
+    found = [x for x in found if cause_given(x[1].candidate) >= 0]
+    if not found or found[0][1].coverage < _ENOUGH_WHY:
         return refused("Không tìm thấy câu nào nêu lý do của việc được hỏi.")
-    return one_group([Picked(found[0].candidate, score=found[0].coverage)])
+    return one_group([Picked(found[0][1].candidate, score=found[0][0])], _weak(found[0][1]))
 
 
 # --- sections, lists, open questions ---------------------------------------------------------------
@@ -456,42 +511,105 @@ _GENERAL = "cong tac thuc hien phuong trao anh huong rut ra nghi quyet".split()
 def _role(case: Case) -> Chosen:
     asked = case.asked
     role = asked.role or Role.OTHER
-    topic = case.narrower(_ROLE_WORDS.get(role, "").split() + _GENERAL[4:])
-    sections = _sections(case, role)
+    drop = _ROLE_WORDS.get(role, "").split() + _GENERAL
+    if asked.of_role is not None:
+        drop += _ROLE_WORDS.get(asked.of_role, "").split()
+    topic = case.narrower(drop)
+    sections = _one_document(case, _sections(case, role), topic)
     if not sections:
-        return _open(case)
-    document_ids = list(dict.fromkeys(c.document.id for c in sections))
-    best = fits(sections, topic)
-    narrow = bool(topic.singles) and best and best[0].inside >= _TOPIC
-    if len(document_ids) > 1:
-        ranked = {}
-        for f in best:
-            ranked.setdefault(f.candidate.document.id, f.coverage)
-        keep = max(ranked.items(), key=lambda x: x[1])[0]
-        sections = [c for c in sections if c.document.id == keep]
-        best = [f for f in best if f.candidate.document.id == keep]
-    wide = Want.LIST in asked.wants or not narrow
-    if narrow:
-        top = best[0].inside
-        close = [f for f in best if f.inside >= max(_TOPIC, 0.8 * top)]
-        if len(close) <= len(sections) * 0.6 or not wide:
+        return _list(case) if Want.LIST in asked.wants else _open(case)
+    best = fits(sections, topic, long_too=True)
+    if topic.singles and best[0].inside >= _TOPIC:
+        announcing = _announced_list(best[0].candidate, sections)
+        if announcing:
+            return one_group([Picked(c, score=0.9) for c in announcing[:_MOST]])
+        close = [f for f in best if f.inside >= max(_TOPIC, 0.8 * best[0].inside)]
+        if len(close) <= _FEW * len(sections) or Want.LIST not in asked.wants:
             close.sort(key=lambda f: f.candidate.order)
             return one_group([Picked(f.candidate, score=f.coverage) for f in close[:_MOST]])
     return one_group([Picked(c, score=0.9) for c in sections[:_MOST]])
 
 
+def _announced_list(best: Candidate, sections: Sequence[Candidate]) -> list[Candidate]:
+    """What follows a sentence that only announces it ("… yêu cầu thực hiện một số nhiệm vụ")."""
+    if best.sentence.path or announced_role(best.text) is not best.sentence.role:
+        return []
+    if sections[0].key != best.key or not _ANNOUNCES.search(comparable(best.text)):
+        return []
+    return list(sections[1:])
+
+
+_ANNOUNCES = re.compile(r"(?:một số|những|các) (?:nhiệm vụ|giải pháp|nội dung|hạn chế|kết quả|việc)\b.{0,90}$|:$")
+
+
+def _one_document(
+    case: Case, sections: Sequence[Candidate], topic: Terms
+) -> list[Candidate]:
+    """The sections of one document: the one of the year asked, else the one nearest the topic."""
+    ids = list(dict.fromkeys(c.document.id for c in sections))
+    if len(ids) < 2:
+        return list(sections)
+    ranked: dict[str, float] = {}
+    for f in fits(sections, topic):
+        ranked.setdefault(f.candidate.document.id, f.coverage)
+    for key in ids:
+        document = case.catalogue.documents[key]
+        subject = comparable(document.fields.subject or "")
+        named = sum(str(y) in subject for y in case.asked.years)
+        own = sum(y in case.catalogue.years[key] for y in case.asked.years)
+        ranked[key] += 0.5 * bool(own) + 0.1 * named - 0.2 * (document.fields.kind is Kind.TEMPLATE)
+    keep = max(ids, key=lambda k: ranked[k])
+    return [c for c in sections if c.document.id == keep]
+
+
 def _sections(case: Case, role: Role) -> list[Candidate]:
     """Sentences of the sections of a role, lead-ins left out, in reading order."""
-    found = [c for c in case.body() if c.sentence.role is role and not c.text.endswith(":")]
+    pool = case.body()
+    if role in (Role.TASKS, Role.DIRECTION) and case.asked.years:
+        # Tasks for a year stand in the report of the year before, or in the plan of that year.
+        ahead = [c for c in case.wide_body() if _for_year(c, case.asked.years)]
+        pool = ahead if any(c.sentence.role in _AHEAD for c in ahead) else pool
+    wanted = _AHEAD if role in _AHEAD else {role}
+    found = [c for c in pool if c.sentence.role in wanted and not c.text.endswith(":")]
+    exact = [c for c in found if c.sentence.role is role]
+    found = exact or found
+    found = _headed(found, case.asked.folded) or found
     if case.asked.of_role is not None and role is Role.CAUSES:
         close = [c for c in found if _under(c, case.asked.of_role)]
         found = close or found
     return found
 
 
-def _under(candidate: Candidate, role: Role) -> bool:
-    from corpus.roles import role_of_heading
+_AHEAD = {Role.TASKS, Role.DIRECTION}
+# One role, two sections: "thuận lợi" of the context is not "ưu điểm" of the results.
+_SISTERS = (
+    ("han che|khuyet diem|ton tai|yeu kem|thieu sot", "hạn chế|khuyết điểm|tồn tại|yếu kém|thiếu sót"),
+    ("kho khan|vuong mac", "khó khăn|vướng mắc"),
+    ("thuan loi", "thuận lợi"),
+    ("uu diem|mat manh", "ưu điểm|mặt mạnh|mặt được|đánh giá chung"),
+    ("muc tieu|chi tieu", "mục tiêu|chỉ tiêu"),
+)
 
+
+def _headed(found: Sequence[Candidate], folded: str) -> list[Candidate]:
+    """Those under a heading with the very word of the question."""
+    for asked, heading in _SISTERS:
+        if re.search(asked, folded):
+            pattern = re.compile(heading)
+            return [c for c in found if c.sentence.path and pattern.search(comparable(c.sentence.path[-1]))]
+    return []
+
+
+def _for_year(candidate: Candidate, years: Sequence[int]) -> bool:
+    """Whether headings or subject line set tasks for one of the years."""
+    fields = candidate.document.fields
+    heading = comparable(" ".join(candidate.sentence.path))
+    subject = comparable(fields.subject or "")
+    ahead = re.search(r"(?:nhiệm vụ|phương hướng|kế hoạch|chương trình).*", subject)
+    return any(str(y) in heading or (ahead and str(y) in ahead[0]) for y in years)
+
+
+def _under(candidate: Candidate, role: Role) -> bool:
     path = candidate.sentence.path
     outer = [role_of_heading(h) for h in path[:-1]]
     if not outer:
@@ -501,22 +619,65 @@ def _under(candidate: Candidate, role: Role) -> bool:
 
 
 def _list(case: Case) -> Chosen:
-    found = fits(case.body(), case.terms)
-    if not found or found[0].coverage < _ENOUGH_OPEN:
+    headed = _by_heading(case)
+    if headed:
+        return one_group([Picked(c, score=0.8) for c in headed[:_MOST]])
+    scored = sorted(
+        ((f.coverage + _ENUMERATES * enumerates(f.candidate.text), f) for f in fits(case.body(), case.terms, long_too=True)),
+        key=lambda x: -x[0],
+    )
+    if not scored or scored[0][1].coverage < _ENOUGH_OPEN:
         return refused(_REASON_NONE)
-    best = found[0]
-    items = [c for c in case.candidates if c.document.id == best.candidate.document.id and c.lead == best.candidate.text]
-    if best.candidate.text.endswith(":") and items:
+    best = scored[0][1]
+    same = [c for c in case.candidates if c.document.id == best.candidate.document.id]
+    items = [c for c in same if c.lead and c.lead == best.candidate.text]
+    if not items and best.candidate.lead and best.candidate.sentence.is_row:
+        items = [c for c in same if c.lead == best.candidate.lead]
+    if items and (best.candidate.text.endswith(":") or best.candidate.sentence.is_row):
+        items = [c for c in items if c.sentence.header != c.text]
         return one_group([Picked(c, score=best.coverage) for c in items[:_MOST]])
-    close = [
-        f
-        for f in found[:6]
-        if f.coverage >= _LIST_ALSO * best.coverage
-        and f.candidate.document.id == best.candidate.document.id
-        and f.candidate.sentence.path == best.candidate.sentence.path
-    ]
-    close.sort(key=lambda f: f.candidate.order)
-    return one_group([Picked(f.candidate, score=f.coverage) for f in close[:3]])
+    picked = [Picked(best.candidate, score=best.coverage)]
+    following = next((c for c in same if c.order == best.candidate.order + 1), None)
+    if following and _DETAILS.match(following.text):
+        picked.append(Picked(following, score=best.coverage))
+    return one_group(picked, _weak(best))
+
+
+_ENUMERATES = 0.08
+_DETAILS = re.compile(r"\W*(?:Trong (?:đó|số đó)|Cụ thể|Gồm|Bao gồm)\b")
+
+
+def enumerates(text: str) -> bool:
+    """Whether a sentence lists things: several commas or semicolons, "như", "gồm", a colon."""
+    return text.count(",") + 2 * text.count(";") >= 3 or bool(re.search(r"\b(?:như|gồm)\b|:", text))
+
+
+def _by_heading(case: Case) -> list[Candidate]:
+    """The items under a heading that says what is asked, where one does."""
+    best: tuple[float, tuple[str, tuple[str, ...]]] | None = None
+    seen: dict[tuple[str, tuple[str, ...]], list[Candidate]] = {}
+    for candidate in case.body():
+        if candidate.sentence.path:
+            seen.setdefault((candidate.document.id, candidate.sentence.path), []).append(candidate)
+    total = case.terms.weight
+    if not total or len(case.terms.singles) < 2:
+        return []
+    for key, members in seen.items():
+        heading = view(key[1][-1])
+        share = sum(t.weight for t in case.terms.singles if t.folded in heading.plain) / total
+        if len(members) > 1 and share >= _HEADING_SAYS and (best is None or share > best[0]):
+            best = (share, key)
+    if best is None:
+        return []
+    members = seen[best[1]]
+    inside = fits(members, case.terms)[0]
+    if inside.inside >= best[0]:
+        return []  # one sentence says it all
+    items = [c for c in members if re.match(r"[-–+*•·]|\d+[.)]|[a-zđ]\)", c.text)]
+    return items if len(items) > 1 else members
+
+
+_HEADING_SAYS = 0.72  # of the question's words in a heading
 
 
 def _open(case: Case) -> Chosen:
@@ -528,7 +689,15 @@ def _open(case: Case) -> Chosen:
     found.sort(key=lambda x: -x[0])
     if not found or found[0][1].coverage < _ENOUGH_OPEN:
         return refused(_REASON_NONE)
-    return one_group([Picked(found[0][1].candidate, score=found[0][0])])
+    best = found[0][1]
+    return one_group([Picked(best.candidate, score=found[0][0])], _weak(best))
+
+
+def _weak(found: Fit) -> tuple[str, ...]:
+    """A word of caution where the best sentence shares few words with the question."""
+    if found.coverage >= _PLAIN:
+        return ()
+    return ("Câu dưới đây gần nhất với câu hỏi nhưng dùng từ khác; xin đọc lại nguồn trước khi dùng.",)
 
 
 # --- several documents -----------------------------------------------------------------------------
@@ -548,7 +717,7 @@ def _compare(case: Case) -> Chosen:
     groups = []
     inner = replace(asked, wants=asked.wants - {Want.COMPARE, Want.TREND})
     for _, ids in parts:
-        narrowed = replace(case.route, document_ids=ids, groups=())
+        narrowed = replace(case.route, document_ids=ids, wide=ids, groups=())
         some = [c for c in case.candidates if c.document.id in ids]
         part = replace(case, asked=inner, route=narrowed, candidates=some)
         groups += [(h, p) for h, p in _part(part) if p]
@@ -580,8 +749,6 @@ def _parts(case: Case) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def _every_mention(case: Case, named: Named) -> Chosen:
-    from answering.slots import date_of
-
     seen: dict[str | None, Candidate] = {}
     for candidate in _mentioning(case, named):
         for symbol in mentions(candidate.text, named):
@@ -597,12 +764,14 @@ def _trend(case: Case) -> Chosen:
     """One sentence from each year's report, in the order of the years."""
     picked = []
     ids = sorted(case.route.document_ids, key=lambda i: case.catalogue.years[i] or (9999,))
-    asked = replace(case.asked, wants=case.asked.wants - {Want.TREND, Want.YES_NO, Want.COMPARE}, years=(), period=None)
-    if Want.FIGURE not in asked.wants:
-        asked = replace(asked, wants=asked.wants | {Want.FIGURE})
+    inner = case.asked.wants - {Want.TREND, Want.YES_NO, Want.COMPARE, Want.LIST}
     for key in ids:
+        asked = replace(case.asked, wants=inner, years=case.catalogue.years[key], period=None)
+        route = replace(case.route, document_ids=(key,), wide=(key,), groups=())
         some = [c for c in case.candidates if c.document.id == key]
-        narrowed = replace(case.route, document_ids=(key,), groups=())
-        one = _figure(replace(case, asked=asked, route=narrowed, candidates=some))
+        part = replace(case, asked=asked, route=route, candidates=some)
+        one = _figure(part)
+        if one.empty and Want.FIGURE not in inner:
+            one = _single(part)
         picked += [p for _, g in one.groups for p in g[:1]]
     return _by_document(picked) if picked else _single(case)

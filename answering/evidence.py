@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ _IN_HEADER = 0.8  # the column names of a table row
 _IN_PATH = 0.6  # the headings above
 _IN_DOCUMENT = 0.45  # subject line and unit
 _NEARBY = 0.25  # the sentence before
+_GOES_ON = 0.7  # the sentence before one that goes on from it: "Trong đó có 149 mô hình …"
 _PAIRS = 0.7  # weight of neighbouring pairs beside single syllables
 _SHORT = 28  # tokens; a longer sentence meets words by chance, it pays a little for each doubling
 _PER_DOUBLING = 0.035
@@ -70,8 +72,18 @@ def candidates_of(document: Document, sentences: Sequence[Sentence]) -> list[Can
     return found
 
 
-def fit(candidate: Candidate, terms: Terms) -> Fit:
-    """The fit of one candidate."""
+_ANAPHORA = re.compile(
+    r"\W*(?:Trong (?:đó|số đó|số này)|Cụ thể|Qua đó|Kết quả|Từ đó|Theo đó|Gồm|Bao gồm|Đồng thời|Ngoài ra)\b"
+)
+
+
+def goes_on(text: str) -> bool:
+    """Whether a sentence goes on from the one before: "Trong đó …", "Cụ thể …"."""
+    return _ANAPHORA.match(text) is not None
+
+
+def fit(candidate: Candidate, terms: Terms, long_too: bool = False) -> Fit:
+    """The fit of one candidate; `long_too`: an enumeration is asked for, length costs nothing."""
     sentence = candidate.sentence
     here = view(sentence.text)
     around = (
@@ -79,7 +91,7 @@ def fit(candidate: Candidate, terms: Terms) -> Fit:
         (_IN_HEADER, view(sentence.header or "")),
         (_IN_PATH, view(" \n ".join(sentence.path))),
         (_IN_DOCUMENT, view(_names(candidate.document))),
-        (_NEARBY, view(candidate.before)),
+        (_GOES_ON if _ANAPHORA.match(sentence.text) else _NEARBY, view(candidate.before)),
     )
     total = inside = covered = 0.0
     for term in terms.singles:
@@ -96,7 +108,7 @@ def fit(candidate: Candidate, terms: Terms) -> Fit:
         covered += _PAIRS * term.weight * wide
     if not total:
         return Fit(candidate, 0.0, 0.0)
-    long = max(0.0, math.log2(max(len(here.tokens), 1) / _SHORT))
+    long = 0.0 if long_too else max(0.0, math.log2(max(len(here.tokens), 1) / _SHORT))
     return Fit(candidate, covered / total - _PER_DOUBLING * long, inside / total)
 
 
@@ -129,9 +141,9 @@ def _alternative(term: Term, text: View) -> float:
     return _ALTERNATIVE if any(f" {o} " in joined for o in term.others) else 0.0
 
 
-def fits(candidates: Iterable[Candidate], terms: Terms) -> list[Fit]:
+def fits(candidates: Iterable[Candidate], terms: Terms, long_too: bool = False) -> list[Fit]:
     """The fits of all candidates, best first; equal ones in reading order."""
-    found = [fit(c, terms) for c in candidates]
+    found = [fit(c, terms, long_too) for c in candidates]
     return sorted(found, key=lambda f: (-f.coverage, f.candidate.document.id, f.candidate.order))
 
 

@@ -61,7 +61,7 @@ class Pool:
     ) -> tuple[list[Candidate], list[Hit]]:
         """(candidates, hits): whole documents where they are few, else the best passages."""
         allowed = self._allowed(filters)
-        ids = [i for i in route.document_ids if allowed is None or i in allowed]
+        ids = [i for i in route.wide if allowed is None or i in allowed]
         narrowed = Filters(
             filters.kinds, filters.units, filters.years, tuple(ids) or filters.document_ids
         )
@@ -72,6 +72,10 @@ class Pool:
         if ids and len(ids) <= _WHOLE_DOCUMENTS or (ids and self.small):
             return self.whole(ids)[:_WHOLE_SENTENCES], hits
         return self._of_passages([h.passage for h in hits]), hits
+
+    def find(self, phrase: str) -> list[Hit]:
+        """The best passages for a few words."""
+        return self._index.search(SearchQuery(phrase), _PASSAGES)
 
     def _allowed(self, filters: Filters) -> set[str] | None:
         if not (filters.kinds or filters.units or filters.years or filters.document_ids):

@@ -13,6 +13,7 @@ from answering.asked import Want
 from answering.choice import Chosen, Picked, refused
 from answering.choose import Case
 from answering.evidence import Fit, fits
+from answering.slots import date_of, mentions
 from answering.view import Figure, figures, view
 from core.text import comparable, fold
 from retrieval.lexicon import Lexicon
@@ -23,7 +24,7 @@ _SAME_NOUN = 2  # syllables after a figure that must be the same: "11 tổ dân"
 
 def false_premise(case: Case, lexicon: Lexicon) -> Chosen | None:
     """A refusal with what the library says instead, None when no premise is contradicted."""
-    return _wrong_count(case) or _opposite(case, lexicon) or _denied(case)
+    return _wrong_count(case) or _opposite(case, lexicon) or _denied(case) or _wrong_year(case)
 
 
 def _refusal(fit: Fit, what: str) -> Chosen:
@@ -102,3 +103,21 @@ def _denied(case: Case) -> Chosen | None:
         if any(x.after[: len(noun)] == noun for x in figures(f.candidate.text)):
             return _refusal(f, match[0])
     return None
+
+
+def _wrong_year(case: Case) -> Chosen | None:
+    """"Vì sao … được ban hành vào năm 2013" when every mention is dated otherwise."""
+    asked = case.asked
+    if Want.WHY not in asked.wants or not asked.named or not asked.years:
+        return None
+    named = asked.named[0]
+    dated = [
+        (c, iso)
+        for c in case.candidates
+        for s in mentions(c.text, named)
+        if (iso := date_of(c.text, s)) is not None
+    ]
+    if not dated or any(int(iso[:4]) in asked.years for _, iso in dated):
+        return None
+    best = fits([c for c, _ in dated], case.terms)[0]
+    return _refusal(best, str(asked.years[0]))

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from answering.asked import Asked, Named, Want
 from answering.evidence import Candidate, years_in
 from answering.view import Figure, blanks, figures, persons, proper_names, symbols_in, view
-from core.records import Kind, Span
+from core.records import Kind, Role, Span
 from core.symbols import PERIOD, YEAR, Symbol, dates
-from core.text import comparable, fold
+from core.text import LOWER, UPPER, comparable, fold
 
 _PERCENT_WORDS = ("phan tram", "ty le", "ti le")
 _NEAR_DATE = 45  # characters between a symbol and its date: "số 23-QĐ/TW của Bộ Chính trị, ngày"
@@ -41,7 +41,7 @@ def figure_given(candidate: Candidate, asked: Asked, subject: Sequence[str]) -> 
     text = candidate.text
     found, empty = figures(text), blanks(text)
     if candidate.sentence.is_row:
-        return Given(1.0 if found else 0.0)
+        return _row_given(candidate, found, subject)
     nouns = [n for n in asked.counted if not _is_measure(n)]
     percent = any(w in asked.folded for w in _PERCENT_WORDS)
     if not nouns or percent:
@@ -54,6 +54,19 @@ def figure_given(candidate: Candidate, asked: Asked, subject: Sequence[str]) -> 
             blank, best = True, 0.0
         shares.append(best)
     return Given(sum(shares) / len(shares), blank and max(shares) < 0.75)
+
+
+def _row_given(candidate: Candidate, found: Sequence[Figure], subject: Sequence[str]) -> Given:
+    """A row gives a figure of what its label names: the nearer the label to the words asked, the
+    surer ("Đảng viên mới kết nạp" is not "đảng viên")."""
+    cells = [c for c in candidate.text.split("|") if re.search(r"[^\W\d_]{2}", c)]
+    if not cells or not found or candidate.sentence.header == candidate.text:
+        return Given(0.0)
+    label = [w for w in view(re.sub(r"\([^)]*\)", " ", cells[0])).folded if w not in ("so", "ty", "le")]
+    if not label or not subject:
+        return Given(0.0)
+    both = len(set(label) & set(subject))
+    return Given(both / len(set(label) | (set(subject) & set(label))) * both / max(1, min(len(set(subject)), 4)))
 
 
 _MEASURES = frozenset("phan tram|ha|hec ta|dong|ty dong|trieu dong|tien|km|met|m2|tan|ngay".split("|"))
@@ -69,7 +82,9 @@ def _counts(figure: Figure, noun: Sequence[str]) -> float:
     if noun[0] not in figure.after[:2]:
         near = [n for n in noun if n in figure.before[-6:]]
         return 0.6 * len(near) / len(noun)
-    return sum(n in after for n in noun) / len(noun)
+    # The first two syllables name the thing; the rest may stand elsewhere in the sentence.
+    first = sum(n in after for n in noun[:2]) / len(noun[:2])
+    return 0.7 * first + 0.3 * sum(n in after for n in noun) / len(noun)
 
 
 def _measured(
@@ -227,9 +242,14 @@ def person_given(candidate: Candidate, post: Sequence[str]) -> Given:
         return Given(1.0 if named else 0.0)
     joined = view(text).joined()
     phrase = " ".join(post)
+    title = " ".join(post[: 4 if post[0] == "pho" else 2])
     if f" {phrase} " not in joined:
-        # Part of the post is not the post: "Phó Bí thư" is no "Bí thư".
-        return Given(0.0)
+        # The title itself must stand together; the body may be named earlier in the sentence.
+        rest = post[len(title.split()) :]
+        plain = view(text).plain
+        if f" {title} " not in joined or sum(w in plain for w in rest) < 0.7 * len(rest):
+            return Given(0.0)
+        phrase = title
     if post[0] != "pho" and re.search(rf" (?:pho|p) {re.escape(phrase)} ", joined):
         whole = len(re.findall(rf" {re.escape(phrase)} ", joined))
         deputies = len(re.findall(rf" (?:pho|p) {re.escape(phrase)} ", joined))
@@ -243,6 +263,25 @@ def names_in_question(asked: Asked) -> list[str]:
     return proper_names(asked.text)
 
 
+_TITLED = re.compile(r"\b(?:dong chi|ong|ba|anh|chi) ((?!nao\b|ay\b|con\b)[a-z]+(?: [a-z]+){1,2})")
+_NOT_PART = frozenset("la giu lam o tai co duoc neu phat yeu hoat va con nao".split())
+
+
+def person_names(asked: Asked) -> list[str]:
+    """Proper names in a question: by their capitals, or after "đồng chí", "ông", "bà" where it was
+    typed without accents."""
+    names = proper_names(asked.text)
+    if names:
+        return names
+    found = []
+    for match in _TITLED.finditer(asked.folded):
+        words = match[1].split()
+        stop = next((i for i, w in enumerate(words) if w in _NOT_PART), len(words))
+        if stop >= 2:
+            found.append(" ".join(words[:stop]))
+    return found
+
+
 def period_given(candidate: Candidate) -> bool:
     """Whether the sentence names a period ("2021-2026")."""
     return PERIOD.search(comparable(candidate.text)) is not None
@@ -254,17 +293,71 @@ def date_given(candidate: Candidate) -> bool:
     return next(dates(text), None) is not None or YEAR.search(text) is not None
 
 
+_PLACE_ASKED = re.compile(r"(thanh pho|thi xa|tinh|huyen|xa|phuong|quan|thi tran) nao")
+_PLACE_LEVELS = {
+    "thanh pho": "thành phố",
+    "thi xa": "thị xã",
+    "tinh": "tỉnh",
+    "huyen": "huyện",
+    "xa": "xã",
+    "phuong": "phường",
+    "quan": "quận",
+    "thi tran": "thị trấn",
+}
+
+
+def place_given(candidate: Candidate, asked: Asked) -> bool:
+    """Whether the sentence names a place, of the level asked for where one was."""
+    level = _PLACE_ASKED.search(asked.folded)
+    words = _PLACE_LEVELS[level[1]] if level else "thành phố|thị xã|tỉnh|huyện|xã|phường|thôn|bản|ấp"
+    return re.search(rf"\b(?i:{words}) [{UPPER}][{LOWER}]", candidate.text) is not None or (
+        level is None and re.search(r"\b(?:tại|ở|trên địa bàn)\b", candidate.text) is not None
+    )
+
+
+def reference_words(text: str, symbol: Symbol) -> Span:
+    """The words about one reference inside a long sentence: from its type name to where the next
+    reference begins, or the clause ends."""
+    start = symbol.span.start
+    before = _TYPE_BEFORE.search(text[max(0, start - 60) : start])
+    if before:
+        start = max(0, start - 60) + before.start()
+    end = len(text)
+    for other in symbols_in(text):
+        if other.span.start > symbol.span.end + 45:
+            lead_in = _TYPE_BEFORE.search(text[max(0, other.span.start - 60) : other.span.start])
+            end = other.span.start - 60 + lead_in.start() if lead_in and other.span.start >= 60 else other.span.start
+            break
+    stop = re.search(r"[;.](?=\s|$)", text[symbol.span.end : end])
+    if stop:
+        end = symbol.span.end + stop.start()
+    words = text[start:end].rstrip(" ,;\n\u00a0")
+    words = re.sub(r"(?:,?\s+(?:và|gắn với|theo|các|của|cùng|thực hiện|tiếp tục thực hiện|nhất là))+$", "", words)
+    return Span(start, start + len(words.rstrip(" ,;")))
+
+
+_TYPE_BEFORE = re.compile(
+    r"(?:Nghị quyết|Quyết\s+định|Quy\s*định|quy định|Chỉ thị|Kết luận|Hướng dẫn|Kế hoạch|Công văn|Thông báo|Nghị định"
+    r"|Pháp lệnh|Luật|Quy chế|Chương trình(?: hành động| phối hợp)?|Báo cáo|QĐ|NQ|CT|KL)\s*(?:s[ốổô]\s*)?$"
+)
+
 _CAUSAL = re.compile(
     r"\b(?:do|vì|bởi|nguyên nhân|dẫn đến|dẫn tới|nên|nhờ|xuất phát từ|bắt nguồn|bởi vậy|vì vậy|do đó"
     r"|vì thế|khiến|làm cho|ảnh hưởng)\b"
 )
+_LACK = re.compile(r"\b(?:chưa|thiếu|còn ít|hạn hẹp|khó khăn|qua loa|chậm|phải nhờ)\b")
 _DO_AS_BY = re.compile(r"\bdo (?:dân|đảng|nhân dân|đồng chí|ban|ủy ban|ubnd|bộ)\b")
 
 
-def cause_given(candidate: Candidate) -> bool:
-    """Whether the sentence gives a reason, by its words or by its section."""
+def cause_given(candidate: Candidate) -> float:
+    """How well a sentence can be a reason: 0.15 by its words or section, 0 for a shortcoming told
+    without "vì", -1 when nothing in it is a reason."""
     words = _DO_AS_BY.sub(" ", comparable(candidate.text))
-    return candidate.sentence.role.value == "causes" or _CAUSAL.search(words) is not None
+    if candidate.sentence.role is Role.CAUSES or _CAUSAL.search(words):
+        return 0.15
+    if candidate.sentence.role is Role.SHORTCOMINGS or _LACK.search(words):
+        return 0.0
+    return -1.0
 
 
 def is_template(candidate: Candidate) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from answering.asked import Asked
+from answering.asked import Asked, Want
 from answering.catalogue import Route
 from core.symbols import DATE, PERIOD, SYMBOL, YEAR
 from core.text import comparable, fold, pairs, syllables
@@ -25,6 +25,20 @@ _STOP = frozenset(
 )
 # Words that say which document is meant, not what is asked of it.
 _ABOUT_DOCUMENTS = frozenset("bao cao mau tai lieu bai viet neu trich phan muc nhiem ky giai doan".split())
+# Words of the question that the answer replaces: "chiếm bao nhiêu phần trăm" is answered by "2,26%".
+_ANSWER_WORDS: dict[Want, frozenset[str]] = {
+    Want.FIGURE: frozenset(
+        "ty ti le phan tram luong tong dat chiem con hec ta ha dong tien cuoi dau tinh hien muc cao thap".split()
+    ),
+    Want.DATE: frozenset("ban hanh ky de ra hieu mang thoi".split()),
+    Want.SYMBOL: frozenset("mang ban hanh ky hieu de lap ra".split()),
+    Want.TREND: frozenset(
+        "ty ti le phan tram luong tang giam bien dong xu huong dien hang cao thap nam qua muc xuong".split()
+    ),
+    Want.COMPARE: frozenset("cao thap nhieu it".split()),
+    Want.PERSON: frozenset("lam giu ten".split()),
+}
+_QUOTED = re.compile(r"[\"“]([^\"“”]{2,60})[\"”]")
 _ALTERNATIVE = 0.75  # a synonym in the place of the word asked for
 _FOLDED_ONLY = 0.6  # the word stands there with other accents: a slip, or another word
 _LONG_TAIL = 9.0  # no word weighs more than this, however rare
@@ -69,10 +83,16 @@ def content_terms(
     dropped = _STOP | set(drop)
     if route.document_ids:
         dropped |= route.spent | _ABOUT_DOCUMENTS
+    dropped |= {n.number for n in asked.named} | {f"0{n.number}" for n in asked.named}
+    for want, words in _ANSWER_WORDS.items():
+        if want in asked.wants:
+            dropped |= words
+    quoted = {fold(t) for q in _QUOTED.findall(text) for t in syllables(q)}
     keep = [
         i
         for i, token in enumerate(plain)
-        if token not in dropped and not (asked.accented and tokens[i] in _ACCENTED_STOP)
+        if token in quoted
+        or (token not in dropped and not (asked.accented and tokens[i] in _ACCENTED_STOP))
     ]
     others = _others(text, lexicon, asked.accented)
     singles: dict[str, Term] = {}

@@ -13,7 +13,7 @@ from core.text import LOWER, UPPER, comparable, fold, syllables
 _AROUND = 9  # tokens beside a figure that may say what it counts
 _FIGURE = re.compile(r"(?<![\w.,/])\d+(?:[.,]\d+)*(?:/\d+)?(?![\d/])[ \u00a0]?(?P<percent>%)?")
 _BLANK = re.compile(r"(?:\.[ ]?){3,}|…[.… ]*|_{3,}|(?<=[Ss]ố)[ \t\u00a0]{3,}(?=[-–/])")
-_LIST_MARK = re.compile(r"^[ \t]*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[-+*•·])[ \t\u00a0]+")
+_LIST_MARK = re.compile(r"^[ \t]*(?:\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?:\.\d{1,2})*[.)]|[-+*•·])[ \t\u00a0]+")
 _YEAR_WORD = re.compile(r"năm[ \u00a0]+(?:19|20)\d\d(?!\d)", re.IGNORECASE)
 _BARE_YEAR = re.compile(r"(?<![\d.,/])(?:19[5-9]\d|20[0-4]\d)(?![\d.,%]|[ ]*(?:hộ|người|lượt|đồng))")
 _NAME = rf"[{UPPER}][{LOWER}]+(?:[ \u00a0][{UPPER}][{LOWER}]+){{1,3}}"

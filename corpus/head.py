@@ -31,7 +31,8 @@ TYPES = (
 TYPE_LINE = re.compile(rf"(?:\*\*|#+ )?(?P<type>{TYPES})(?P<rest>[ :].*)?(?:\*\*)?$")
 _RULE = re.compile(r"[-_=–—*\s]+$")
 _OPENS_BODY = re.compile(
-    r"(?:-[ ]*)?(?:Căn cứ|Thực hiện|Xét|Theo|Thi hành|Trong|Qua|Năm|Nhằm)\b.{60,}|.*[:.;]$", re.DOTALL
+    r"(?:-[ ]*)?(?:Căn cứ|Thực hiện|Xét|Theo|Thi hành|Trong|Qua|Năm|Nhằm)\b.{60,}|.*[:.;]$",
+    re.DOTALL,
 )
 _ADDRESSEE = re.compile(r"Kính (?:gửi|trình)")
 _FOOT = re.compile(
@@ -71,12 +72,14 @@ def read_head(text: str) -> Head:
     """The head of `text`; without the title or a number line there is none."""
     lines = _lines(text)
     anchor = next(
-        (i for i, x in enumerate(lines[:30]) if _TITLES.search(x[2]) or NUMBER_LINE.match(x[2])), None
+        (i for i, x in enumerate(lines[:30]) if _TITLES.search(x[2]) or NUMBER_LINE.match(x[2])),
+        None,
     )
     if anchor is None:
         return Head(0, (), None, None)
     kind_at = next(
-        (i for i in range(anchor, min(anchor + 22, len(lines))) if TYPE_LINE.match(lines[i][2])), None
+        (i for i in range(anchor, min(anchor + 22, len(lines))) if TYPE_LINE.match(lines[i][2])),
+        None,
     )
     if kind_at is None:
         return _letter(text, lines, anchor)

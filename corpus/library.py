@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -33,6 +32,10 @@ _SENTENCES = (
 _VECTORS = sa.select(schema.vectors.c.passage_id, schema.vectors.c.vector).where(
     schema.vectors.c.model == sa.bindparam("model"), schema.vectors.c.passage_id.in_(_IDS)
 )
+_INSERT = {table: sa.insert(table) for table in schema.metadata.sorted_tables}
+_SET = sa.update(schema.documents).where(schema.documents.c.id == sa.bindparam("key"))
+_SET_STATE = _SET.values(state=sa.bindparam("state"))
+_SET_FIELDS = _SET.values({name: sa.bindparam(name) for name in rows.FIELD_NAMES})
 _SEQUENCE = schema.meta.c.name == "change_sequence"
 _COUNT_CHANGE = sa.update(schema.meta).where(_SEQUENCE).values(value=schema.meta.c.value + 1)
 
@@ -62,9 +65,9 @@ class Library:
         try:
             with self.database.writing() as connection:
                 connection.execute(_COUNT_CHANGE)
-                connection.execute(sa.insert(schema.documents), rows.document_row(document))
+                connection.execute(_INSERT[schema.documents], rows.document_row(document))
                 text = {"document_id": document.id, "text": document.text}
-                connection.execute(sa.insert(schema.texts), text)
+                connection.execute(_INSERT[schema.texts], text)
                 _insert(connection, schema.sentences, rows.sentence_rows(document, sentences))
                 _insert(connection, schema.passages, rows.passage_rows(document, passages))
         except StoreError as error:
@@ -79,7 +82,7 @@ class Library:
 
         :raises UsageError: when there is no such document.
         """
-        self._change(document_id, {"state": State.READY.value})
+        self._change(_SET_STATE, document_id, {"state": State.READY.value})
 
     def staged(self) -> list[str]:
         """The ids of documents whose ingestion has not come to its end, oldest first."""
@@ -146,7 +149,7 @@ class Library:
 
         :raises UsageError: when there is no such document.
         """
-        self._change(document_id, rows.field_columns(fields))
+        self._change(_SET_FIELDS, document_id, rows.field_columns(fields))
 
     def sentences(self, document_ids: Sequence[str]) -> dict[str, list[Sentence]]:
         """The sentences of each document in reading order; ids not in the library are left out."""
@@ -169,8 +172,8 @@ class Library:
         found: dict[str, Passage] = {}
         with self.database.reading() as connection:
             for some in _batches(ids):
-                selected = connection.execute(wanted, {"ids": some}).all()
-                found.update((p.id, p) for p in _with_words(connection, selected))
+                selected = connection.execute(wanted, {"ids": some})
+                found.update((p.id, p) for p in rows.passages_of(selected))
         return found
 
     def passages_of(self, document_id: str) -> list[Passage]:
@@ -181,24 +184,21 @@ class Library:
             .order_by(schema.passages.c.position)
         )
         with self.database.reading() as connection:
-            return _with_words(connection, connection.execute(wanted).all())
+            return list(rows.passages_of(connection.execute(wanted)))
 
     def all_passages(self, batch: int = _BATCH) -> Iterator[list[Passage]]:
         """Every passage, staged or ready, document by document; holds nothing between batches."""
-        place = sa.tuple_(schema.passages.c.document_id, schema.passages.c.position)
-        wanted = sa.select(*rows.PASSAGE_COLUMNS).order_by(*place).limit(batch)
-        wanted = wanted.add_columns(schema.passages.c.position)
+        order = (schema.passages.c.document_id, schema.passages.c.position)
+        wanted = sa.select(*rows.PASSAGE_COLUMNS, order[1]).order_by(*order).limit(batch)
         step = wanted
         while True:
             with self.database.reading() as connection:
                 selected = connection.execute(step).all()
-                found = _with_words(connection, [row[:-1] for row in selected])
             if not selected:
                 return
-            if found:  # none when all were removed between the two queries
-                yield found
+            yield list(rows.passages_of(row[:-1] for row in selected))
             last = selected[-1]
-            step = wanted.where(place > sa.tuple_(last.document_id, last.position))
+            step = wanted.where(sa.tuple_(*order) > sa.tuple_(last.document_id, last.position))
 
     def passage_ids(self) -> set[str]:
         """The ids of all passages, staged or ready: what both indexes must hold."""
@@ -243,11 +243,10 @@ class Library:
             wanted = sa.select(schema.meta.c.value).where(_SEQUENCE)
             return int(connection.execute(wanted).scalar_one())
 
-    def _change(self, document_id: str, columns: Mapping[str, object]) -> None:
-        change = sa.update(schema.documents).where(schema.documents.c.id == document_id)
+    def _change(self, change: sa.Update, key: str, columns: dict[str, object]) -> None:
         with self.database.writing() as connection:
-            if not connection.execute(change.values(**columns)).rowcount:
-                raise UsageError(f"Không có tài liệu mang mã {document_id} trong kho.")
+            if not connection.execute(change, {"key": key, **columns}).rowcount:
+                raise UsageError(f"Không có tài liệu mang mã {key} trong kho.")
             connection.execute(_COUNT_CHANGE)
 
     def _first(self, condition: sa.ColumnElement[bool]) -> Document | None:
@@ -276,21 +275,15 @@ class Library:
         return [pair for pair in fitting if pair[0] == key] or fitting
 
 
-def _insert(connection: sa.Connection, table: sa.Table, new: Sequence[Mapping[str, object]]) -> None:
+def _insert(
+    connection: sa.Connection, table: sa.Table, new: Sequence[Mapping[str, object]]
+) -> None:
     if new:  # an insert without rows would mean one row of defaults
-        connection.execute(sa.insert(table), new)
+        connection.execute(_INSERT[table], new)
 
 
 def _texts(connection: sa.Connection, document_ids: Sequence[str]) -> dict[str, str]:
     return {row[0]: row[1] for row in connection.execute(_TEXTS, {"ids": document_ids})}
-
-
-def _with_words(connection: sa.Connection, selected: Sequence[Sequence[Any]]) -> list[Passage]:
-    """The passages of rows of PASSAGE_COLUMNS; the text of each document is read once."""
-    texts: dict[str, str] = {}
-    for ids in _batches({row[1] for row in selected}):
-        texts.update(_texts(connection, ids))
-    return list(rows.passages_of(selected, texts))
 
 
 def _batches(ids: Iterable[str]) -> Iterator[list[str]]:

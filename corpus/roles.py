@@ -23,7 +23,7 @@ _RULES: tuple[tuple[Role, str], ...] = (
     ),
     (Role.STRENGTHS, r"ưu điểm|thuận lợi|mặt mạnh|mặt được|điểm mạnh|đánh giá chung"),
     (Role.PROPOSALS, r"kiến nghị|đề xuất|đề nghị"),
-    (Role.DIRECTION, r"phương hướng|mục tiêu|định hướng|dự kiến"),
+    (Role.DIRECTION, r"phương hướng|mục tiêu|chỉ tiêu|định hướng|dự kiến"),
     (Role.TASKS, r"nhiệm vụ|giải pháp|biện pháp|tổ chức thực hiện|chương trình công tác"),
     (
         Role.RESULTS,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields as fields_of
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from core.errors import StoreError
@@ -23,6 +24,8 @@ from core.records import (
 from corpus import schema
 
 FIELD_NAMES = tuple(f.name for f in fields_of(Fields))
+# json.dumps with options would build an encoder for each of a million calls.
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _ROLES = {role.value: role for role in Role}
 
 # The columns, in the order in which the functions below unpack them.
@@ -54,30 +57,41 @@ def field_columns(fields: Fields) -> dict[str, object]:
 
 def sentence_rows(document: Document, sentences: Iterable[Sentence]) -> list[dict[str, object]]:
     """The rows of a document's sentences, in the order given."""
+    path_json = cache(_json)
     return [
         {
             "document_id": document.id,
             "position": position,
-            **_place(document, s.span, s.text, s.path, s.role),
+            "span_start": s.span.start,
+            "span_end": s.span.end,
+            "path": path_json(s.path),
+            "role": s.role.value,
             "is_row": s.is_row,
             "lead_start": s.lead.start if s.lead else None,
             "lead_end": s.lead.end if s.lead else None,
             "header": s.header,
         }
         for position, s in enumerate(sentences)
+        if _fits(document, s.span, s.text)
     ]
 
 
 def passage_rows(document: Document, passages: Iterable[Passage]) -> list[dict[str, object]]:
     """The rows of a document's passages, in the order given."""
+    path_json = cache(_json)
     return [
         {
             "id": p.id,
-            "document_id": _own(document, p),
+            "document_id": p.document_id,
             "position": position,
-            **_place(document, p.span, p.text, p.path, p.role),
+            "span_start": p.span.start,
+            "span_end": p.span.end,
+            "path": path_json(p.path),
+            "role": p.role.value,
+            "text": p.text,
         }
         for position, p in enumerate(passages)
+        if _fits(document, p.span, p.text, p.document_id)
     ]
 
 
@@ -99,21 +113,18 @@ def document_of(row: Sequence[Any], text: str) -> Document:
     )
 
 
-def passages_of(rows: Iterable[Sequence[Any]], texts: dict[str, str]) -> Iterator[Passage]:
-    """The passages of rows of PASSAGE_COLUMNS, less those whose document is not in `texts`."""
-    path_of = _path_reader()
-    for id_, document_id, start, end, path, role in rows:
-        text = texts.get(document_id)
-        if text is not None:
-            span = Span(start, end)
-            yield Passage(id_, document_id, span, text[start:end], path_of(path), _ROLES[role])
+def passages_of(rows: Iterable[Sequence[Any]]) -> Iterator[Passage]:
+    """The passages of rows of PASSAGE_COLUMNS."""
+    path_of = cache(_path)
+    for id_, document_id, start, end, path, role, text in rows:
+        yield Passage(id_, document_id, Span(start, end), text, path_of(path), _ROLES[role])
 
 
 def sentences_of(
     rows: Iterable[Sequence[Any]], texts: dict[str, str]
 ) -> Iterator[tuple[str, Sentence]]:
     """(document id, sentence) of rows of SENTENCE_COLUMNS, less those not in `texts`."""
-    path_of = _path_reader()
+    path_of = cache(_path)
     for document_id, start, end, path, role, is_row, lead_start, lead_end, header in rows:
         text = texts.get(document_id)
         if text is not None:
@@ -130,46 +141,24 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
-def _place(
-    document: Document, span: Span, text: str, path: tuple[str, ...], role: Role
-) -> dict[str, object]:
-    if span.of(document.text) != text:
-        raise StoreError(
-            f'Đoạn {span.start}–{span.end} của "{document.name}" không khớp với văn bản; '
-            "tài liệu CHƯA được lưu."
-        )
-    return {
-        "span_start": span.start,
-        "span_end": span.end,
-        "path": _json(path),
-        "role": role.value,
-    }
+def _fits(document: Document, span: Span, text: str, document_id: str | None = None) -> bool:
+    """Always true: what would break `document.text[span] == text` must not be stored.
+
+    :raises StoreError: when the span gives other words, or the passage is another document's.
+    """
+    if document.text[span.start : span.end] != text:
+        fault = "không khớp với văn bản"
+    elif document_id not in (None, document.id):
+        fault = f"thuộc tài liệu khác ({document_id})"
+    else:
+        return True
+    raise StoreError(
+        f'Đoạn {span.start}–{span.end} của "{document.name}" {fault}; tài liệu CHƯA được lưu.'
+    )
 
 
-def _own(document: Document, passage: Passage) -> str:
-    if passage.document_id != document.id:
-        raise StoreError(
-            f'Đoạn {passage.id} thuộc tài liệu {passage.document_id}, không thuộc "{document.name}"'
-            f" ({document.id}); tài liệu CHƯA được lưu."
-        )
-    return document.id
-
-
-def _path_reader() -> Callable[[str], tuple[str, ...]]:
-    """A reader of heading paths that decodes each only once: neighbours share theirs."""
-    known: dict[str, tuple[str, ...]] = {}
-
-    def read(written: str) -> tuple[str, ...]:
-        path = known.get(written)
-        if path is None:
-            path = known[written] = tuple(_list(written))
-        return path
-
-    return read
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _path(written: str) -> tuple[str, ...]:
+    return tuple(_list(written))
 
 
 def _list(written: str) -> list[Any]:

