@@ -89,7 +89,7 @@ class Catalogue:
         if ids and kind_words:
             spent |= set(kind_words.split())
         wide = tuple(ids)
-        ids, by_year = self._narrow_by_year(ids, asked)
+        ids, by_year = self._narrow_groups(ids, groups, asked)
         if not ids and asked.period:
             ids = [i for i, d in self.documents.items() if d.fields.period == asked.period]
             by_year, wide = bool(ids), tuple(ids)
@@ -132,6 +132,20 @@ class Catalogue:
             return True
         own = self.years[document_id]
         return not own or any(y in own for y in asked.years)
+
+    def _narrow_groups(
+        self, ids: Sequence[str], groups: Sequence[tuple[str, Sequence[str]]], asked: Asked
+    ) -> tuple[list[str], bool]:
+        """`_narrow_by_year` for each group apart: a unit whose reports are of other years stays."""
+        if len(groups) < 2:
+            return self._narrow_by_year(ids, asked)
+        kept: list[str] = []
+        by_year = False
+        for _, members in groups:
+            some, chosen = self._narrow_by_year([i for i in members if i in ids], asked)
+            kept += [i for i in some if i not in kept]
+            by_year = by_year or chosen
+        return kept, by_year
 
     def _narrow_by_year(self, ids: Sequence[str], asked: Asked) -> tuple[list[str], bool]:
         """Of several reports of a unit those of the years of the question; a period, or several
@@ -194,6 +208,10 @@ def _bare(unit: str) -> str:
     return re.sub(rf"^{_LEVEL} ", "", fold(comparable(unit)))
 
 
+_BODY = r"(?:dang uy|dang bo|ubnd|hdnd|uy ban nhan dan|hoi dong nhan dan|mttq|chinh quyen)"
+
+
 def _level_words(bare: str, folded: str) -> list[str]:
-    match = re.search(rf"({_LEVEL}) {re.escape(bare)}", folded)
-    return match[1].split() if match else []
+    """The level word, and the body, right before a unit's name: "Đảng ủy phường Trần Phú"."""
+    match = re.search(rf"(?:({_BODY}) )?(?:({_LEVEL}) )?{re.escape(bare)}", folded)
+    return " ".join(x for x in match.groups() if x).split() if match else []

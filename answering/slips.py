@@ -1,80 +1,125 @@
-"""Typing slips in a question: syllables the library does not know, pairs it has never seen together.
+"""Typing slips in a question, put right by the library's own words.
 
-"hộ ngèo" -> "hộ nghèo", "đúng hạng" -> "đúng hạn", "khiếu lại" -> "khiếu nại". Only the search copy
-changes; the question is shown as typed.
+Two sorts: a syllable that Vietnamese does not have ("ngèo", "phừơng" folded is fine, "nhièu" too),
+one letter away from one that the library knows beside its neighbours; and a sound-alike ("khiếu
+lại" / "khiếu nại", "đúng hạng" / "đúng hạn") whose neighbours never stand with the word typed. Only
+the search copy changes; the question is shown as typed. Wrong accents need no correction: the
+search folds them.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
-from core.text import comparable, fold, syllables
+from answering.terms import STOP
+from core.text import fold, normalise, syllables
 
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_OFTEN = 2  # passages in which the corrected pair must stand
-_SHORTEST = 2
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_LETTERS = "abcdefghiklmnopqrstuvxy"
+_OFTEN = 2  # passages in which a corrected pair must stand
+
+# The syllables of Vietnamese without diacritics: onset + rime.
+_RIMES = frozenset(
+    """a ac ach ai am an ang anh ao ap at au ay e ec em en eng enh ech eo ep et eu i ia ich iec iem ien
+    ieng iep iet ieu im in inh ip it iu o oa oac oach oai oam oan oang oanh oao oap oat oay oc oe oen
+    oeo oet oi om on ong ooc op ot u ua uan uang uat uay uanh uac uc ue uech uenh ui um un ung uo uoc
+    uoi uom uon uong uop uot uou up ut uu uy uya uych uyen uyet uynh uyt uyu uyn y yem yen yeng yet yeu
+    """.split()
+)
+_ONSETS = re.compile(
+    r"(?P<front>k|gh|ngh)(?=[iey])|(?P<back>c|g|ng)(?![iey]|h)|gi|qu(?=[aeiouy])"
+    r"|(?:ch|kh|nh|ph|th|tr|b|d|h|l|m|n(?!g)|p|r|s|t|v|x)|g(?=i)|"
+)
+# Letters that sound alike to many: (as typed, as meant), at the start or the end of a syllable.
+_SOUND_ALIKE_ONSETS = (
+    ("l", "n"), ("s", "x"), ("ch", "tr"), ("d", "gi"), ("d", "r"), ("gi", "r"), ("d", "v"),
+    ("gi", "d"), ("ng", "ngh"), ("g", "gh"), ("c", "k"), ("qu", "w"),
+)  # fmt: skip
+_SOUND_ALIKE_ENDS = (("n", "ng"), ("t", "c"), ("nh", "n"), ("ch", "t"))
 
 # (folded token) -> passages that hold it; pairs are joined by "_".
 Frequency = Callable[[str], int]
 
 
 def corrected(text: str, frequency: Frequency) -> str:
-    """`text` with its slips put right (without accents where changed); the same when none is found."""
-    plain = comparable(text)
-    tokens = syllables(plain)
-    folded = [fold(t) for t in tokens]
+    """`text` with its slips put right (without accents there); the same when none is found."""
+    text = normalise(text)
+    typed = _TOKEN.findall(text)
+    tokens = [fold(t) for t in syllables(text)]
+    if len(typed) != len(tokens):
+        return text
     changes: dict[int, str] = {}
-    for i, token in enumerate(folded):
-        if not token.isalpha() or len(token) < _SHORTEST:
+    for i, token in enumerate(tokens):
+        if token in STOP or not token.isalpha() or len(token) < 2 or _is_name(typed, i):
             continue
-        before = changes.get(i - 1, folded[i - 1]) if i else None
-        after = folded[i + 1] if i + 1 < len(folded) else None
+        before = changes.get(i - 1, tokens[i - 1]) if i else None
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
         better = _better(token, before, after, frequency)
         if better:
             changes[i] = better
-    if not changes:
-        return text
-    place = -1
-
-    def swap(match: re.Match[str]) -> str:
-        nonlocal place
-        place += 1
-        return changes.get(place, match[0])
-
-    return re.sub(r"\d+(?:[.,]\d+)*|[^\W\d_]+", swap, plain)
+    place = iter(range(len(typed)))
+    return _TOKEN.sub(lambda m: changes.get(next(place), m[0]), text) if changes else text
 
 
-def _better(
-    token: str, before: str | None, after: str | None, frequency: Frequency
-) -> str | None:
-    known = frequency(token)
-    pairs = _pair_count(token, before, after, frequency)
-    if pairs or (known and not (before or after)):
-        return None
+def _is_name(typed: list[str], i: int) -> bool:
+    """Capitals inside a question write a name; whole capitals, an abbreviation."""
+    return bool(i) and typed[i][0].isupper()
+
+
+def _better(token: str, before: str | None, after: str | None, frequency: Frequency) -> str | None:
+    if is_syllable(token):
+        if _beside(token, before, after, frequency):
+            return None
+        candidates = _sound_alikes(token)
+    else:
+        if frequency(token):
+            return None  # an abbreviation or a foreign word of the library
+        candidates = _edits(token)
     best, best_count = None, _OFTEN - 1
-    for other in _edits(token):
-        if other == token or not frequency(other):
-            continue
-        count = _pair_count(other, before, after, frequency)
-        if count > best_count:
-            best, best_count = other, count
-    if known and best is not None and best_count < 2 * _OFTEN:
-        return None  # a word of its own wants more proof
+    for other in candidates:
+        if other != token and is_syllable(other) and frequency(other):
+            count = _beside(other, before, after, frequency)
+            if count > best_count:
+                best, best_count = other, count
     return best
 
 
-def _pair_count(token: str, before: str | None, after: str | None, frequency: Frequency) -> int:
-    left = frequency(f"{before}_{token}") if before else 0
-    right = frequency(f"{token}_{after}") if after else 0
+@lru_cache(maxsize=8192)
+def is_syllable(word: str) -> bool:
+    """Whether a folded word can be a syllable of Vietnamese: "ngheo" is one, "ngeo" is none."""
+    for match in (_ONSETS.match(word), re.match("", word)):
+        if match and word[match.end() :] in _RIMES:
+            return not match.end() == 0 or word[0] in "aeiouy"
+    return word in ("gi", "gin", "gia", "qua", "quy") or (
+        word.startswith("gi") and f"i{word[2:]}" in _RIMES
+    )
+
+
+def _beside(token: str, before: str | None, after: str | None, frequency: Frequency) -> int:
+    """The passages where the token stands with its neighbours, stop words left out."""
+    left = frequency(f"{before}_{token}") if before and before not in STOP else 0
+    right = frequency(f"{token}_{after}") if after and after not in STOP else 0
     return left + right
+
+
+def _sound_alikes(word: str) -> Iterator[str]:
+    for a, b in _SOUND_ALIKE_ONSETS:
+        for one, other in ((a, b), (b, a)):
+            if word.startswith(one):
+                yield other + word[len(one) :]
+    for a, b in _SOUND_ALIKE_ENDS:
+        for one, other in ((a, b), (b, a)):
+            if word.endswith(one) and len(word) > len(one):
+                yield word[: -len(one)] + other
 
 
 def _edits(word: str) -> Iterator[str]:
     """Words one letter away: left out, put in, changed or swapped."""
     seen = set()
-    splits = [(word[:i], word[i:]) for i in range(len(word) + 1)]
-    for left, right in splits:
+    for i in range(len(word) + 1):
+        left, right = word[:i], word[i:]
         variants = [left + right[1:]] if right else []
         if len(right) > 1:
             variants.append(left + right[1] + right[0] + right[2:])

@@ -166,13 +166,15 @@ def directive_given(candidate: Candidate, asked: Asked, named: Named) -> Given:
             continue
         words = segment(text, symbol)
         after = text[symbol.span.end : words.end]
-        got = []
+        got: list[float] = []
         if Want.DATE in wants:
-            got.append(dated is not None)
+            got.append(float(dated is not None))
         if Want.SUBJECT in wants:
-            got.append(_TITLE_AFTER.search(after[:160]) is not None)
+            clause = re.split(r"[;.](?:\s|$)", after[:170])[0]
+            title = _TITLE_AFTER.search(clause)
+            got.append((1.0 if "“" in clause or '"' in clause else 0.85) if title else 0.0)
         if wants & {Want.ISSUER, Want.PERSON}:
-            got.append(_ISSUER.search(after[:70]) is not None)
+            got.append(float(_ISSUER.search(after[:70]) is not None))
         best = max(best, sum(got) / len(got) if got else 0.75)
     return Given(best)
 
@@ -204,9 +206,12 @@ _WHICH_TYPE = re.compile(
 )
 
 
+_TYPE_FIRST = re.compile(r"(?:so (?:cua )?)?(" + "|".join(_TYPE_CODES) + r")\b(?! nao)")
+
+
 def type_asked(asked: Asked) -> str | None:
     """The type code of "quyết định nào", "QĐ số mấy": "qd"; None for "văn bản nào"."""
-    match = _WHICH_TYPE.search(asked.folded)
+    match = _WHICH_TYPE.search(asked.folded) or _TYPE_FIRST.match(asked.folded)
     return _TYPE_CODES[match[1]] if match else None
 
 

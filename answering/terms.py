@@ -14,7 +14,7 @@ from core.text import comparable, fold, pairs, syllables
 from retrieval.lexicon import Lexicon
 
 # Words that ask, join or point; without diacritics, as half the questions are typed.
-_STOP = frozenset(
+STOP = frozenset(
     """
     ai bao nhieu may nao gi dau sao the nhu ra khi vi tai ly do la co khong chua phai da dang se duoc bi
     cua o trong tren duoi theo ve voi cho den toi tu va hay hoac cung thi ma nhung cac mot nhieu moi nay
@@ -80,7 +80,7 @@ def content_terms(
     text = re.sub(r"\b(?:nhiem ky|nhiệm kỳ|giai đoạn|giai doan)\b", " ", text)
     tokens = syllables(text)
     plain = [fold(t) for t in tokens]
-    dropped = _STOP | set(drop)
+    dropped = STOP | set(drop)
     if route.document_ids:
         dropped |= route.spent | _ABOUT_DOCUMENTS
     dropped |= {n.number for n in asked.named} | {f"0{n.number}" for n in asked.named}
@@ -121,6 +121,14 @@ def _others(text: str, lexicon: Lexicon, accented: bool) -> dict[int, list[str]]
         for i in range(expansion.start, expansion.end):
             found.setdefault(i, []).extend(fold(o) for o in expansion.others)
     return found
+
+
+def telling(terms: Terms, weight: float) -> Terms:
+    """The terms of at least that weight; pairs of which both syllables are left."""
+    singles = tuple(t for t in terms.singles if t.weight >= weight)
+    known = {t.folded for t in singles}
+    pairs_left = tuple(t for t in terms.pairs if set(t.folded.split()) <= known)
+    return Terms(singles, pairs_left)
 
 
 def idf_from(frequency: Callable[[str], int], total: int) -> Callable[[str], float]:

@@ -86,7 +86,9 @@ def load_lexicon(folder: Path = _FOLDER) -> Lexicon:
         for number, raw in enumerate(path.read_text("utf-8").splitlines(), 1):
             line = raw.partition("#")[0].strip()
             if line and not _read_group(line, same, opposite):
-                raise StoreError(f"Từ điển {path.name}, dòng {number}: không đọc được nhóm từ “{line}”.")
+                raise StoreError(
+                    f"Từ điển {path.name}, dòng {number}: không đọc được nhóm từ “{line}”."
+                )
     return Lexicon(same, opposite)
 
 

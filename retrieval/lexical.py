@@ -1,0 +1,295 @@
+"""Lexical search: BM25 over syllables and neighbouring pairs, with and without accents.
+
+The only home of tantivy. Nothing of a text is stored, only passage ids. A query is put together
+from terms and never parsed, so quotes, colons and operators in a question mean nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import threading
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from core.errors import StoreError
+from core.records import Filters
+from core.text import fold, has_accents, pairs, syllables
+from retrieval.records import IndexEntry, SearchQuery, unit_key
+from retrieval.seal import Seal, break_seal, seal
+
+_log = logging.getLogger(__name__)
+
+_LAYOUT = 1  # grows with every change of fields or tokens; an index of another layout is discarded
+_HEAP = 30_000_000  # bytes for the writer; a document of 4,000 passages fits in one segment
+_TERMS_AT_ONCE = 256  # a question of 4,000 characters has 2,400 terms; the rarest decide
+_MOST_TIMES = 3  # that a word said again counts again: one of a pasted page must not drown all
+
+# Boosts, measured with evals/retrieval.py: the sets hardly move for any split of accents (a third
+# of a point), and lose 1 to 3 points without the words of the headings in the body, or with _HEAD
+# from 0.5 up.
+_ACCENTED, _FOLDED = 0.3, 0.7  # a question with accents
+_FOLDED_ALONE = 1.0  # a question without
+_HEAD = 0.2  # title, headings and unit once more, on top of their place in the body
+
+
+@dataclass(frozen=True, slots=True)
+class _Tokens:
+    """Syllables, then pairs of neighbours, as written and without accents."""
+
+    accented: list[str]
+    folded: list[str]
+
+
+def _analyse(text: str) -> _Tokens:
+    """The tokens of `text`."""
+    accented = syllables(text)
+    folded = [_fold(s) for s in accented]
+    return _Tokens(accented + pairs(accented), folded + pairs(folded))
+
+
+@lru_cache(maxsize=65_536)
+def _fold(syllable: str) -> str:
+    """`fold`, remembered: Vietnamese has some 7,000 syllables."""
+    return syllable if syllable.isascii() else fold(syllable)
+
+
+@lru_cache(maxsize=256)
+def _analyse_head(head: str) -> _Tokens:
+    """`_analyse`, remembered: neighbouring passages stand under the same headings."""
+    return _analyse(head)
+
+
+class LexicalIndex:
+    """The lexical index in `folder`; safe to use from several threads of one process."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = threading.Lock()  # a tantivy writer serves one thread at a time
+        self._schema = _schema()
+        self._writer: Any = None
+        self._sealed = False
+        self.sequence = -1  # the library's change sequence that the index is up to; -1: not known
+        self._index = self._open()
+
+    def _open(self) -> Any:
+        """The tantivy index; one that cannot be trusted is a cache to be filled again."""
+        state, note = break_seal(self._folder)
+        if state is not Seal.DAMAGED and note.get("layout", _LAYOUT) == _LAYOUT:
+            try:
+                index = _open(self._folder, self._schema)
+                self.sequence = int(note.get("sequence", -1))
+                return index
+            except (ValueError, OSError) as error:
+                _log.warning("lexical index cannot be opened: %s", error)
+        _log.warning("lexical index discarded")
+        shutil.rmtree(self._folder, ignore_errors=True)
+        return _open(self._folder, self._schema)
+
+    def upsert(self, entries: Iterable[IndexEntry]) -> None:
+        """Add the entries, or replace those with the same passage id; committed on return."""
+        with self._lock:
+            writer = self._writing()
+            for entry in entries:
+                writer.delete_documents_by_term("id", entry.passage.id)
+                writer.add_document(_record(entry))
+            self._commit(writer)
+
+    def remove(self, document_id: str) -> None:
+        """Remove every passage of a document; committed on return."""
+        with self._lock:
+            writer = self._writing()
+            writer.delete_documents_by_term("document", document_id)
+            self._commit(writer)
+
+    def remove_ids(self, ids: Iterable[str]) -> None:
+        """Remove single passages; committed on return."""
+        with self._lock:
+            writer = self._writing()
+            for passage_id in ids:
+                writer.delete_documents_by_term("id", passage_id)
+            self._commit(writer)
+
+    def search(self, query: SearchQuery, limit: int) -> list[tuple[str, float]]:
+        """Passage ids with BM25 scores > 0, best first; equal scores in order of id."""
+        searcher = self._index.searcher()
+        built = _build(self._schema, searcher, query)
+        if built is None or limit < 1:
+            return []
+        try:
+            hits = searcher.search(built, limit, count=False).hits
+            found = [(str(searcher.doc(address)["id"][0]), float(score)) for score, address in hits]
+        except (ValueError, OSError) as error:
+            raise StoreError(f"Chỉ mục từ khóa bị hỏng ({error}); hãy dựng lại chỉ mục.") from error
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+
+    def frequency(self, token: str) -> int:
+        """The passages that hold a token: a syllable, or a pair "a_b", without accents."""
+        return int(self._index.searcher().doc_freq("body_folded", token))
+
+    def ids(self) -> set[str]:
+        """Exactly the passage ids that a search can find."""
+        return self._live_terms("id")
+
+    def marks(self) -> set[str]:
+        """What the live entries were built from, see `IndexEntry.mark`."""
+        return self._live_terms("mark")
+
+    def _live_terms(self, field: str) -> set[str]:
+        import tantivy
+
+        searcher = self._index.searcher()
+        try:
+            live = tantivy.Query.all_query()  # without it, terms of deleted entries are listed too
+            return {term for term, _ in searcher.terms_with_prefix(field, "", filter_query=live)}
+        except (ValueError, OSError) as error:
+            raise StoreError(f"Chỉ mục từ khóa bị hỏng ({error}); hãy dựng lại chỉ mục.") from error
+
+    def reset(self) -> None:
+        """Empty the index."""
+        with self._lock:
+            self._release()
+            self.sequence = -1
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._index = self._open()
+
+    def close(self) -> None:
+        """Close the files and note what they are; a later change opens them again."""
+        with self._lock:
+            self._release()
+            seal(self._folder, {"layout": _LAYOUT, "sequence": self.sequence})
+            self._sealed = True
+
+    def _writing(self) -> Any:
+        if self._sealed:
+            break_seal(self._folder)
+            self._sealed = False
+        if self._writer is None:
+            try:
+                self._writer = self._index.writer(heap_size=_HEAP, num_threads=1)
+            except ValueError as error:
+                raise StoreError(f"Không ghi được chỉ mục từ khóa: {error}") from error
+        return self._writer
+
+    def _commit(self, writer: Any) -> None:
+        try:
+            writer.commit()
+            self._index.reload()
+        except (ValueError, OSError) as error:
+            self._writer = None  # its threads are gone; the next call starts anew
+            raise StoreError(f"Không ghi được chỉ mục từ khóa: {error}") from error
+
+    def _release(self) -> None:
+        if self._writer is not None:
+            self._writer.wait_merging_threads()
+            self._writer = None
+
+
+def _open(folder: Path, schema: Any) -> Any:
+    import tantivy
+
+    folder.mkdir(parents=True, exist_ok=True)
+    index = tantivy.Index(schema, path=str(folder))
+    index.config_reader(reload_policy="manual")  # no thread that watches files
+    index.searcher()
+    return index
+
+
+def _schema() -> Any:
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    for name in ("document", "mark", "kind", "unit", "year"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in ("body", "body_folded", "head_folded"):
+        # Tokens arrive joined by spaces. Without positions: pairs stand for phrases.
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    return builder.build()
+
+
+def _record(entry: IndexEntry) -> Any:
+    """The tantivy document of an entry."""
+    import tantivy
+
+    passage = entry.passage
+    record = tantivy.Document()
+    record.add_text("id", passage.id)
+    record.add_text("document", passage.document_id)
+    record.add_text("mark", entry.mark)
+    record.add_text("kind", entry.kind)
+    if entry.unit:
+        record.add_text("unit", unit_key(entry.unit))
+    for year in entry.years:
+        record.add_text("year", str(year))
+    head = _analyse_head(" \n ".join((entry.title, *passage.path, entry.unit or "")))
+    body = _analyse(passage.text)
+    # A question names the document and the section as often as the words of the sentence, and
+    # the weight of a word must be counted over both: so the head is part of the body too.
+    record.add_text("body", " ".join(head.accented + body.accented))
+    record.add_text("body_folded", " ".join(head.folded + body.folded))
+    record.add_text("head_folded", " ".join(head.folded))
+    return record
+
+
+def _build(schema: Any, searcher: Any, query: SearchQuery) -> Any:
+    """The tantivy query, None when the text has no word that the index knows."""
+    from tantivy import Occur, Query
+
+    boosts: dict[tuple[str, str], float] = defaultdict(float)
+    for text, weight in ((query.text, 1.0), *query.extra):
+        _add_terms(boosts, text, weight)
+    parts = [
+        (
+            Occur.Should,
+            Query.boost_query(Query.term_query(schema, field, term, "freq"), boost),
+        )
+        for (field, term), boost in _rarest(searcher, boosts)
+    ]
+    if not parts:
+        return None
+    words = Query.boolean_query(parts)
+    narrowed = _filter_terms(query.filters)
+    if not narrowed:
+        return words
+    musts = [
+        (Occur.Must, Query.const_score_query(Query.term_set_query(schema, field, values), 0.0))
+        for field, values in narrowed
+    ]
+    return Query.boolean_query([(Occur.Must, words), *musts])
+
+
+def _add_terms(boosts: dict[tuple[str, str], float], text: str, weight: float) -> None:
+    """Add to `boosts` the terms of one phrase, each under its field."""
+    tokens = _analyse(text)
+    marked = has_accents(text)
+    for token, count in Counter(tokens.folded).items():
+        share = weight * min(count, _MOST_TIMES)
+        boosts["body_folded", token] += share * (_FOLDED if marked else _FOLDED_ALONE)
+        boosts["head_folded", token] += share * _HEAD
+    for token, count in Counter(tokens.accented if marked else ()).items():
+        boosts["body", token] += weight * min(count, _MOST_TIMES) * _ACCENTED
+
+
+def _rarest(
+    searcher: Any, boosts: dict[tuple[str, str], float]
+) -> list[tuple[tuple[str, str], float]]:
+    """The terms that occur, at most `_TERMS_AT_ONCE`: the rarest where there are more."""
+    counted = [(searcher.doc_freq(*key), key, boost) for key, boost in boosts.items()]
+    known = sorted((n, key, boost) for n, key, boost in counted if n)
+    return [(key, boost) for _, key, boost in known[:_TERMS_AT_ONCE]]
+
+
+def _filter_terms(filters: Filters) -> list[tuple[str, list[str]]]:
+    """The restrictions as (field, allowed terms)."""
+    wanted = (
+        ("kind", [str(kind) for kind in filters.kinds]),
+        ("unit", [unit_key(unit) for unit in filters.units]),
+        ("year", [str(year) for year in filters.years]),
+        ("document", list(filters.document_ids)),
+    )
+    return [(field, values) for field, values in wanted if values]
