@@ -82,7 +82,7 @@ class Answerer:
             if self._catalogue.is_unit(folded):
                 continue
             hits = self._pool.find(name)
-            ids = [h.passage.document_id for h in hits if folded in fold(comparable(h.passage.text))]
+            ids = [h.passage.document_id for h in hits if _spells(h.passage.text, folded)]
             if ids:
                 found[name] = list(dict.fromkeys(ids))
         return found
@@ -117,6 +117,13 @@ class Answerer:
             return value
 
         return score
+
+
+def _spells(text: str, name: str) -> bool:
+    """Whether a text holds the folded name, written with capitals."""
+    plain = fold(text)
+    at = plain.lower().find(name)
+    return at >= 0 and plain[at].isupper()
 
 
 def _wants_short(asked: Asked) -> bool:

@@ -159,7 +159,8 @@ class Named:
         if number != (self.number.lstrip("0") or "0"):
             return False
         if self.sign is not None:
-            return sign == self.sign or sign.replace("tvv", "tw") == self.sign
+            # "05-CT/BCT" is what people write for 05-CT/TW: the sign TW covers the Politburo.
+            return sign == self.sign or re.sub(r"(?:tvv|bct|bbt)$", "tw", sign) == self.sign
         kind = re.sub(r"^\d{4}", "", sign)
         return kind.startswith(self.code) or (self.code == "ct" and kind.startswith("ct"))
 

@@ -67,12 +67,14 @@ class Catalogue:
         spent = {w for bare in units for w in (*bare.split(), *_level_words(bare, asked.folded))}
         for name, holders in (named or {}).items():
             known = {i for _, ids in groups for i in ids}
+            person = is_person(name, asked.folded)
             fresh = [i for i in holders if i not in known]
             if groups and not fresh:
                 groups = [(n, [i for i in ids if i in holders] or ids) for n, ids in groups]
-            elif fresh:
+            elif fresh and (person or not groups):
                 groups.append((name, fresh))
-            spent |= set(fold(comparable(name)).split()) if holders else set()
+            if person and holders:
+                spent |= set(fold(comparable(name)).split()) | {"dong", "chi"}
         ids = list(dict.fromkeys(i for _, g in groups for i in g))
         if kind in (Kind.TEMPLATE, Kind.NEWS):
             of_kind = [d.id for d in self.documents.values() if d.fields.kind is kind]
@@ -172,6 +174,12 @@ class Catalogue:
 
     def _is_report(self, document_id: str) -> bool:
         return self.documents[document_id].fields.kind is Kind.REPORT
+
+
+def is_person(name: str, folded: str) -> bool:
+    """Whether the question gives the name a title: "đồng chí", "ông", "bà"."""
+    words = re.escape(fold(comparable(name)))
+    return re.search(rf"\b(?:dong chi|d/c|ong|ba) {words}", folded) is not None
 
 
 def _kind_in(folded: str) -> tuple[Kind | None, str]:

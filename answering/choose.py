@@ -45,7 +45,7 @@ _MISSING = 0.42  # of the telling words, at most, may be wanting around a figure
 _ENOUGH_DATE = 0.5
 _ENOUGH_SYMBOL = 0.42
 _ENOUGH_PLACE = 0.2
-_ENOUGH_PERSON = 0.34
+_ENOUGH_PERSON = 0.4
 _ENOUGH_OPEN = 0.14
 _ENOUGH_WHY = 0.16
 _PLAIN = 0.34  # below it the answer says that it meets the question in other words
@@ -108,6 +108,8 @@ def _single(case: Case) -> Chosen:
         own = _own_fields(case)
         if own is not None:
             return own
+    if Want.WHY in wants and asked.role is Role.SHORTCOMINGS and _AND_WHY.search(asked.folded):
+        return _with_causes(case)
     if Want.WHY in wants and asked.role is not Role.CAUSES:
         return _why(case)
     if Want.SYMBOL in wants and not (asked.role and Want.LIST in wants):
@@ -118,7 +120,7 @@ def _single(case: Case) -> Chosen:
         return _figure(case)
     if Want.POST in wants or (Want.PERSON in wants and _named_person(case)):
         return _post(case)
-    if Want.PERSON in wants and Want.LIST not in wants:
+    if Want.PERSON in wants and (Want.LIST not in wants or post_in(asked)):
         return _person(case)
     if Want.DATE in wants:
         return _filtered(case, date_given, _ENOUGH_DATE, "ngày, tháng")
@@ -131,6 +133,19 @@ def _single(case: Case) -> Chosen:
     if Want.LIST in wants:
         return _list(case)
     return _open(case)
+
+
+_AND_WHY = re.compile(r"(?:do dau|vi sao|tai sao|ly do(?: gi)?)$")
+
+
+def _with_causes(case: Case) -> Chosen:
+    """"… còn hạn chế gì, do đâu": the shortcomings, then their causes."""
+    picked: list[Picked] = []
+    for role in (Role.SHORTCOMINGS, Role.CAUSES):
+        asked = replace(case.asked, role=role, wants=frozenset({Want.LIST}))
+        picked += [p for _, g in _role(replace(case, asked=asked)).groups for p in g]
+    unique = {p.candidate.key: p for p in picked}
+    return one_group(list(unique.values())) if unique else refused(_REASON_NONE)
 
 
 # --- references -----------------------------------------------------------------------------------
@@ -366,18 +381,16 @@ def _head_stands(case: Case, found: Fit) -> bool:
     )
     if missing > _MISSING * sum(t.weight for t in telling):
         return False
-    head = _measured_head(case)
-    return not head or any(
-        t.folded in own.plain or any(f" {o} " in joined for o in t.others)
-        for t in case.terms.singles
-        if t.folded in head
+    if Want.FIGURE not in case.asked.wants or case.asked.counted or len(case.terms.singles) < 2:
+        return True
+    # "X là bao nhiêu": the first pair of words names what is measured.
+    first = " ".join(t.folded for t in case.terms.singles[:2])
+    head = next((t for t in case.terms.pairs if t.folded == first), None)
+    return (
+        head is None
+        or head.folded in own.plain_pairs
+        or any(f" {o} " in joined for o in head.others)
     )
-
-
-def _measured_head(case: Case) -> set[str]:
-    """The words of what is measured in "X là bao nhiêu": the first telling pair of the question."""
-    order = [t.folded for t in case.terms.singles]
-    return set(order[:2]) if Want.FIGURE in case.asked.wants and not case.asked.counted else set()
 
 
 def _filtered(
@@ -571,6 +584,10 @@ def _sections(case: Case, role: Role) -> list[Candidate]:
         # Tasks for a year stand in the report of the year before, or in the plan of that year.
         ahead = [c for c in case.wide_body() if _for_year(c, case.asked.years)]
         pool = ahead if any(c.sentence.role in _AHEAD for c in ahead) else pool
+    if role is Role.DIRECTION:
+        headed = _headed([c for c in pool if not c.text.endswith(":")], case.asked.folded)
+        if headed:
+            return headed
     wanted = _AHEAD if role in _AHEAD else {role}
     found = [c for c in pool if c.sentence.role in wanted and not c.text.endswith(":")]
     exact = [c for c in found if c.sentence.role is role]
@@ -625,7 +642,7 @@ def _list(case: Case) -> Chosen:
     if headed:
         return one_group([Picked(c, score=0.8) for c in headed[:_MOST]])
     scored = sorted(
-        ((f.coverage + _ENUMERATES * enumerates(f.candidate.text), f) for f in fits(case.body(), case.terms, long_too=True)),
+        ((f.coverage + _list_bonus(case, f), f) for f in fits(case.body(), case.terms, True)),
         key=lambda x: -x[0],
     )
     if not scored or scored[0][1].coverage < _ENOUGH_OPEN:
@@ -645,7 +662,17 @@ def _list(case: Case) -> Chosen:
     return one_group(picked, _weak(best))
 
 
-_ENUMERATES = 0.08
+_ENUMERATES = 0.06
+_NAMES_ITEMS = 0.15  # the sentence says "hình thức" where "những hình thức nào" is asked
+_ITEMS = re.compile(r"\b(?:nhung|cac|neu|ke ten) (?:nhung |cac )?(?P<noun>[a-z]+ [a-z]+)(?: \w+){0,4}")
+
+
+def _list_bonus(case: Case, found: Fit) -> float:
+    noun = _ITEMS.search(case.asked.folded)
+    named = noun is not None and noun["noun"] in view(found.candidate.text).plain_pairs
+    return _ENUMERATES * enumerates(found.candidate.text) + _NAMES_ITEMS * named
+
+
 _DETAILS = re.compile(r"\W*(?:Trong (?:đó|số đó)|Cụ thể|Gồm|Bao gồm)\b")
 
 

@@ -13,8 +13,8 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from answering.terms import STOP
-from core.text import fold, normalise, syllables
+from answering.terms import STOP, asking_positions
+from core.text import fold, has_accents, normalise, syllables
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _LETTERS = "abcdefghiklmnopqrstuvxy"
@@ -51,8 +51,9 @@ def corrected(text: str, frequency: Frequency) -> str:
     if len(typed) != len(tokens):
         return text
     changes: dict[int, str] = {}
+    asking = asking_positions(tokens, syllables(text), has_accents(text))
     for i, token in enumerate(tokens):
-        if token in STOP or not token.isalpha() or len(token) < 2 or _is_name(typed, i):
+        if i in asking or token in STOP or not token.isalpha() or len(token) < 2 or _is_name(typed, i):
             continue
         before = changes.get(i - 1, tokens[i - 1]) if i else None
         after = tokens[i + 1] if i + 1 < len(tokens) else None

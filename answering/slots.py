@@ -245,7 +245,7 @@ def person_given(candidate: Candidate, post: Sequence[str]) -> Given:
     named = persons(text)
     if not post:
         return Given(1.0 if named else 0.0)
-    joined = view(text).joined()
+    joined = view(text).joined().replace(" ban bi thu ", " ban_bi_thu ")  # a body, not a person
     phrase = " ".join(post)
     title = " ".join(post[: 4 if post[0] == "pho" else 2])
     if f" {phrase} " not in joined:
@@ -260,7 +260,11 @@ def person_given(candidate: Candidate, post: Sequence[str]) -> Given:
         deputies = len(re.findall(rf" (?:pho|p) {re.escape(phrase)} ", joined))
         if deputies >= whole:
             return Given(0.0)
-    return Given(1.0 if named else 0.6)
+    if named:
+        return Given(1.0)
+    if blanks(text):
+        return Given(0.0, True)
+    return Given(0.6 if re.search(r" (?:lam|phan cong|phu trach|do|la) ", joined) else 0.0)
 
 
 def names_in_question(asked: Asked) -> list[str]:
@@ -268,7 +272,7 @@ def names_in_question(asked: Asked) -> list[str]:
     return proper_names(asked.text)
 
 
-_TITLED = re.compile(r"\b(?:dong chi|ong|ba|anh|chi) ((?!nao\b|ay\b|con\b)[a-z]+(?: [a-z]+){1,2})")
+_TITLED = re.compile(r"\b(?:dong chi|ong|ba) ((?!nao\b|ay\b|con\b)[a-z]+(?: [a-z]+){1,2})")
 _NOT_PART = frozenset("la giu lam o tai co duoc neu phat yeu hoat va con nao".split())
 
 
@@ -276,7 +280,7 @@ def person_names(asked: Asked) -> list[str]:
     """Proper names in a question: by their capitals, or after "đồng chí", "ông", "bà" where it was
     typed without accents."""
     names = proper_names(asked.text)
-    if names:
+    if names or asked.accented:
         return names
     found = []
     for match in _TITLED.finditer(asked.folded):
@@ -330,8 +334,12 @@ def reference_words(text: str, symbol: Symbol) -> Span:
     end = len(text)
     for other in symbols_in(text):
         if other.span.start > symbol.span.end + 45:
-            lead_in = _TYPE_BEFORE.search(text[max(0, other.span.start - 60) : other.span.start])
-            end = other.span.start - 60 + lead_in.start() if lead_in and other.span.start >= 60 else other.span.start
+            base = max(0, other.span.start - 60)
+            lead_in = _TYPE_BEFORE.search(text[base : other.span.start])
+            cut = base + lead_in.start() if lead_in else other.span.start
+            if _ABOUT_IT.search(text[symbol.span.end : cut]):
+                continue  # "về việc tiếp tục thực hiện Nghị quyết …": the other one is the subject
+            end = cut
             break
     stop = re.search(r"[;.](?=\s|$)", text[symbol.span.end : end])
     if stop:
@@ -341,6 +349,7 @@ def reference_words(text: str, symbol: Symbol) -> Span:
     return Span(start, start + len(words.rstrip(" ,;")))
 
 
+_ABOUT_IT = re.compile(r"về(?: việc)?(?: tiếp tục)?(?: (?:thực hiện|triển khai))?\s*$")
 _TYPE_BEFORE = re.compile(
     r"(?:Nghị quyết|Quyết\s+định|Quy\s*định|quy định|Chỉ thị|Kết luận|Hướng dẫn|Kế hoạch|Công văn|Thông báo|Nghị định"
     r"|Pháp lệnh|Luật|Quy chế|Chương trình(?: hành động| phối hợp)?|Báo cáo|QĐ|NQ|CT|KL)\s*(?:s[ốổô]\s*)?$"
@@ -351,7 +360,9 @@ _CAUSAL = re.compile(
     r"|vì thế|khiến|làm cho|ảnh hưởng)\b"
 )
 _LACK = re.compile(r"\b(?:chưa|thiếu|còn ít|hạn hẹp|khó khăn|qua loa|chậm|phải nhờ)\b")
-_DO_AS_BY = re.compile(r"\bdo (?:dân|đảng|nhân dân|đồng chí|ban|ủy ban|ubnd|bộ)\b")
+_DO_AS_BY = re.compile(
+    r"\bvì (?:sự nghiệp|người nghèo|nhân dân|dân|nguyện vọng)\b|\bdo (?:dân|đảng|nhân dân|đồng chí|ban|ủy ban|ubnd|bộ)\b"
+)
 
 
 def cause_given(candidate: Candidate) -> float:

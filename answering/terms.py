@@ -13,30 +13,42 @@ from core.symbols import DATE, PERIOD, SYMBOL, YEAR
 from core.text import comparable, fold, pairs, syllables
 from retrieval.lexicon import Lexicon
 
-# Words that ask, join or point; without diacritics, as half the questions are typed.
-STOP = frozenset(
-    """
-    ai bao nhieu may nao gi dau sao the nhu ra khi vi tai ly do la co khong chua phai da dang se duoc bi
-    cua o trong tren duoi theo ve voi cho den toi tu va hay hoac cung thi ma nhung cac mot nhieu moi nay
-    do kia ay nhi a lai con chi rat qua nhat hon bang boi nen neu hoi xin biet noi ke ro nhung gom bao
-    sau truoc giua ngoai cu so ngay thang nam luc gio dieu viec cai nguoi dong chi nhan neu
-    khac giong nhau so sanh diem tai lieu van ban kho duoc ghi de ra vao len tung hien hay
+# Words that ask, join or point: single syllables, and phrases that only together say nothing.
+_STOP_WORDS = """
+    ai mấy nào gì đâu sao thế như ra khi vì tại là có không chưa phải đã đang sẽ được bị của ở trong trên
+    dưới theo về với cho đến tới từ và hay hoặc cũng thì mà những các một nhiều mỗi này đó kia ấy nhỉ à
+    lại còn chỉ rất quá nhất hơn bằng bởi nên nếu hỏi xin nói kể rõ nhưng gồm sau trước giữa ngoài cứ số
+    ngày tháng năm lúc giờ việc cái người nêu để vào lên từng hãy chỗ hồi đi do bao nhiêu
     """.split()
+_STOP_PHRASES = """
+    bao nhiêu|như thế nào|thế nào|ra sao|lý do|đồng chí|tài liệu|văn bản|giống nhau|khác nhau|giống và khác
+    |so sánh|so với|hiện nay|đến nay|bao gồm|gồm những|cho biết|xin cho biết|được nêu|nêu trong|được ghi
+    |trong kho|kể tên|liệt kê|điểm nào|hai đơn vị|ba đơn vị|các đơn vị|trong năm|năm nào|ở đâu|là ai|là gì
+    """
+# Without accents these are other, telling words too: "đất" / "đạt", "con" / "còn", "đồng" / "đông".
+_TELLING_UNACCENTED = frozenset("dat con chi dong hien hoi di bao lai nam so mot cai ke do nhat".split())
+STOP = frozenset(fold(w) for w in _STOP_WORDS)
+_STOP_UNACCENTED = STOP - _TELLING_UNACCENTED | {"nam", "so", "do", "lai", "con"}
+_ACCENTED_STOP = frozenset(_STOP_WORDS)
+# Words that say which document is meant, not what is asked of it; left out once it is known.
+_ABOUT_DOCUMENTS = (
+    "mẫu báo cáo|báo cáo|tài liệu mẫu|trong mẫu|bản mẫu|bài viết|bài báo|nhiệm kỳ|giai đoạn|phát biểu"
 )
-# Words that say which document is meant, not what is asked of it.
-_ABOUT_DOCUMENTS = frozenset("bao cao mau tai lieu bai viet neu trich phan muc nhiem ky giai doan".split())
 # Words of the question that the answer replaces: "chiếm bao nhiêu phần trăm" is answered by "2,26%".
-_ANSWER_WORDS: dict[Want, frozenset[str]] = {
-    Want.FIGURE: frozenset(
-        "ty ti le phan tram luong tong dat chiem con hec ta ha dong tien cuoi dau tinh hien muc cao thap".split()
-    ),
-    Want.DATE: frozenset("ban hanh ky de ra hieu mang thoi".split()),
-    Want.SYMBOL: frozenset("mang ban hanh ky hieu de lap ra".split()),
-    Want.TREND: frozenset(
-        "ty ti le phan tram luong tang giam bien dong xu huong dien hang cao thap nam qua muc xuong".split()
-    ),
-    Want.COMPARE: frozenset("cao thap nhieu it".split()),
-    Want.PERSON: frozenset("lam giu ten".split()),
+_ANSWER_PHRASES: dict[Want, str] = {
+    Want.FIGURE: "tỷ lệ|tỉ lệ|phần trăm|số lượng|tổng số|tổng cộng|đạt|chiếm|còn|héc ta|hec ta|ha|tỷ đồng"
+    "|triệu đồng|bao nhiêu tiền|bao nhiêu đồng|cuối năm|đầu năm|tính đến|mức|cao hơn|thấp hơn|được bao nhiêu"
+    "|còn lại|cả thảy|tất cả|cuối",
+    Want.DATE: "ban hành|ký ngày|đề ngày|ra ngày|ký|đề|thời gian|thời điểm|từ khi|mang",
+    Want.SYMBOL: "mang số|mang|ban hành|số hiệu|ký hiệu|lập theo|số mấy",
+    Want.TREND: "tỷ lệ|tỉ lệ|phần trăm|số lượng|tăng hay giảm|giảm hay tăng|tăng|giảm|biến động|xu hướng"
+    "|diễn biến|hằng năm|hàng năm|qua các năm|thay đổi|tiến bộ|mức|xuống|bớt",
+    Want.COMPARE: "cao hơn|thấp hơn|nhiều hơn|ít hơn|giống|khác|ở từng",
+    Want.LIST: "làm những|làm gì|việc gì|cần làm",
+    Want.PERSON: "tên là|tên gì|giữ chức|làm|giữ",
+    Want.POST: "giữ chức vụ|chức vụ|giữ chức|chức danh",
+    Want.SUBJECT: "quy định gì|quy định việc|về việc|vấn đề|nội dung|liên quan|bàn về|nói về",
+    Want.MENTIONS: "nhắc đến|đề cập|nói đến|yêu cầu",
 }
 _QUOTED = re.compile(r"[\"“]([^\"“”]{2,60})[\"”]")
 _ALTERNATIVE = 0.75  # a synonym in the place of the word asked for
@@ -77,22 +89,20 @@ def content_terms(
     text = comparable(asked.text)
     for pattern in (DATE, PERIOD, SYMBOL, YEAR):
         text = pattern.sub(" ", text)
-    text = re.sub(r"\b(?:nhiem ky|nhiệm kỳ|giai đoạn|giai doan)\b", " ", text)
     tokens = syllables(text)
     plain = [fold(t) for t in tokens]
-    dropped = STOP | set(drop)
+    phrases = [_STOP_PHRASES] + [p for w, p in _ANSWER_PHRASES.items() if w in asked.wants]
+    dropped = set(drop) | {n.number for n in asked.named} | {f"0{n.number}" for n in asked.named}
     if route.document_ids:
-        dropped |= route.spent | _ABOUT_DOCUMENTS
-    dropped |= {n.number for n in asked.named} | {f"0{n.number}" for n in asked.named}
-    for want, words in _ANSWER_WORDS.items():
-        if want in asked.wants:
-            dropped |= words
+        dropped |= route.spent
+        phrases.append(_ABOUT_DOCUMENTS)
+    passed = _covered(plain, tokens, "|".join(phrases), asked.accented)
     quoted = {fold(t) for q in _QUOTED.findall(text) for t in syllables(q)}
     keep = [
         i
         for i, token in enumerate(plain)
         if token in quoted
-        or (token not in dropped and not (asked.accented and tokens[i] in _ACCENTED_STOP))
+        or not (i in passed or token in dropped or _stops(tokens[i], token, asked.accented))
     ]
     others = _others(text, lexicon, asked.accented)
     singles: dict[str, Term] = {}
@@ -111,8 +121,37 @@ def content_terms(
     return Terms(tuple(singles.values()), tuple(found.values()))
 
 
-# Folded they would be other, telling words: "là" / "lá", "bao" in "bao nhiêu" / "báo".
-_ACCENTED_STOP = frozenset("thì mà là của và với để những các".split())
+def _stops(token: str, plain: str, accented: bool) -> bool:
+    """Whether a word only asks or joins; "bão" is not the "bao" of "bao nhiêu"."""
+    if not accented:
+        return plain in _STOP_UNACCENTED
+    return token in _ACCENTED_STOP or plain in STOP and token == plain
+
+
+def asking_positions(plain: list[str], tokens: list[str], accented: bool) -> set[int]:
+    """Positions of the tokens that ask, in whatever form of question."""
+    phrases = "|".join((_STOP_PHRASES, *_ANSWER_PHRASES.values()))
+    return _covered(plain, tokens, phrases, accented)
+
+
+def _covered(plain: list[str], tokens: list[str], phrases: str, accented: bool) -> set[int]:
+    """Positions of the tokens that belong to one of the phrases ("a b|c d")."""
+    found: set[int] = set()
+    wanted: dict[str, list[list[str]]] = {}
+    for phrase in phrases.split("|"):
+        words = phrase.split()
+        if words:
+            wanted.setdefault(fold(words[0]), []).append(words)
+    for i, token in enumerate(plain):
+        for words in wanted.get(token, ()):
+            size = len(words)
+            if [fold(w) for w in words] != plain[i : i + size]:
+                continue
+            # One syllable alone must carry its own accents, else "đất" would pass for "đạt".
+            if size == 1 and (tokens[i] != words[0] if accented else token in _TELLING_UNACCENTED):
+                continue
+            found |= set(range(i, i + size))
+    return found
 
 
 def _others(text: str, lexicon: Lexicon, accented: bool) -> dict[int, list[str]]:
