@@ -47,6 +47,8 @@ _ENOUGH_SYMBOL = 0.42
 _ENOUGH_PLACE = 0.2
 _ENOUGH_PERSON = 0.4
 _ENOUGH_OPEN = 0.14
+_ENOUGH_ROUTED = 0.08
+_RARE = 3.0  # weight of a word that few passages hold
 _ENOUGH_WHY = 0.16
 _PLAIN = 0.34  # below it the answer says that it meets the question in other words
 _TELLING = 1.2  # weight from which a word narrows a list: "công tác dân vận" says nothing here
@@ -368,7 +370,8 @@ def _head_stands(case: Case, found: Fit) -> bool:
     candidate = found.candidate
     before = candidate.before if goes_on(candidate.text) else ""
     header = candidate.sentence.header or ""
-    around = (candidate.text, candidate.lead, before, header, *candidate.sentence.path)
+    subject = candidate.document.fields.subject or ""
+    around = (candidate.text, candidate.lead, before, header, subject, *candidate.sentence.path)
     own = view(" \n ".join(around))
     joined = own.joined()
     telling = [t for t in case.terms.singles if t.weight > 0.5]
@@ -516,7 +519,7 @@ _ROLE_WORDS = {
     Role.STRENGTHS: "uu diem thuan loi mat manh",
     Role.PROPOSALS: "kien nghi de xuat de nghi cap tren",
     Role.DIRECTION: "phuong huong dinh huong muc tieu",
-    Role.TASKS: "nhiem vu giai phap trong tam chu yeu yeu cau thuc hien tiep tuc de ra",
+    Role.TASKS: "nhiem vu giai phap trong tam chu yeu yeu cau thuc hien tiep tuc de ra du dinh kien sang se toi",
     Role.RESULTS: "ket qua dat duoc thanh tich",
 }
 _GENERAL = "cong tac thuc hien phuong trao anh huong rut ra nghi quyet".split()
@@ -718,10 +721,22 @@ def _open(case: Case) -> Chosen:
         if bonus is not None or not case.asked.years:
             found.append((f.coverage + (bonus or 0.0), f))
     found.sort(key=lambda x: -x[0])
-    if not found or found[0][1].coverage < _ENOUGH_OPEN:
+    if not found or not _supports(case, found[0][1]):
         return refused(_REASON_NONE)
     best = found[0][1]
     return one_group([Picked(best.candidate, score=found[0][0])], _weak(best))
+
+
+def _supports(case: Case, found: Fit) -> bool:
+    """Whether the best sentence is near enough; in a document that the question names, one telling
+    word or pair of words is."""
+    if found.coverage >= _ENOUGH_OPEN:
+        return True
+    if not case.route.document_ids or found.coverage < _ENOUGH_ROUTED:
+        return False
+    own = view(found.candidate.text)
+    rare = any(t.folded in own.plain and t.weight >= _RARE for t in case.terms.singles)
+    return rare or any(t.folded in own.plain_pairs for t in case.terms.pairs)
 
 
 def _weak(found: Fit) -> tuple[str, ...]:

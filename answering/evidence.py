@@ -73,7 +73,7 @@ def candidates_of(document: Document, sentences: Sequence[Sentence]) -> list[Can
 
 
 _ANAPHORA = re.compile(
-    r"\W*(?:Trong (?:đó|số đó|số này)|Cụ thể|Qua đó|Kết quả|Từ đó|Theo đó|Gồm|Bao gồm|Đồng thời|Ngoài ra)\b"
+    r"\W*(?:Trong (?:đó|số đó|số này)|Cụ thể|Qua đó|Kết quả|Từ đó|Theo đó|Gồm|Bao gồm|Đồng thời|Ngoài ra|Điển hình|Tiêu biểu|Nổi bật)\b"
 )
 
 

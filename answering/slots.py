@@ -361,7 +361,9 @@ _CAUSAL = re.compile(
 )
 _LACK = re.compile(r"\b(?:chưa|thiếu|còn ít|hạn hẹp|khó khăn|qua loa|chậm|phải nhờ)\b")
 _DO_AS_BY = re.compile(
-    r"\bvì (?:sự nghiệp|người nghèo|nhân dân|dân|nguyện vọng)\b|\bdo (?:dân|đảng|nhân dân|đồng chí|ban|ủy ban|ubnd|bộ)\b"
+    r"\bvì (?:sự nghiệp|người nghèo|nhân dân|dân|nguyện vọng)\b"
+    r"|\bdo [^,;.]{2,60}? (?:phụ trách|chủ trì|làm|tổ chức|ban hành|thực hiện|phát động|quản lý|đóng góp|lập)\b"
+    r"|\bdo (?:dân|đảng|nhân dân|đồng chí|ban|ủy ban|ubnd|bộ)\b"
 )
 
 

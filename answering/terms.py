@@ -21,7 +21,7 @@ _STOP_WORDS = """
     ngày tháng năm lúc giờ việc cái người nêu để vào lên từng hãy chỗ hồi đi do bao nhiêu
     """.split()
 _STOP_PHRASES = """
-    bao nhiêu|như thế nào|thế nào|ra sao|lý do|đồng chí|tài liệu|văn bản|giống nhau|khác nhau|giống và khác
+    bao nhiêu|bao nhiu|như thế nào|thế nào|ra sao|lý do|đồng chí|tài liệu|văn bản|giống nhau|khác nhau|giống và khác
     |so sánh|so với|hiện nay|đến nay|bao gồm|gồm những|cho biết|xin cho biết|được nêu|nêu trong|được ghi
     |trong kho|kể tên|liệt kê|điểm nào|hai đơn vị|ba đơn vị|các đơn vị|trong năm|năm nào|ở đâu|là ai|là gì
     """
@@ -36,12 +36,12 @@ _ABOUT_DOCUMENTS = (
 )
 # Words of the question that the answer replaces: "chiếm bao nhiêu phần trăm" is answered by "2,26%".
 _ANSWER_PHRASES: dict[Want, str] = {
-    Want.FIGURE: "tỷ lệ|tỉ lệ|phần trăm|số lượng|tổng số|tổng cộng|đạt|chiếm|còn|héc ta|hec ta|ha|tỷ đồng"
+    Want.FIGURE: "tỷ lệ|tỉ lệ|phần trăm|số lượng|lượng|tổng số|tổng cộng|đạt|chiếm|còn|héc ta|hec ta|ha|tỷ đồng"
     "|triệu đồng|bao nhiêu tiền|bao nhiêu đồng|cuối năm|đầu năm|tính đến|mức|cao hơn|thấp hơn|được bao nhiêu"
     "|còn lại|cả thảy|tất cả|cuối",
     Want.DATE: "ban hành|ký ngày|đề ngày|ra ngày|ký|đề|thời gian|thời điểm|từ khi|mang",
     Want.SYMBOL: "mang số|mang|ban hành|số hiệu|ký hiệu|lập theo|số mấy",
-    Want.TREND: "tỷ lệ|tỉ lệ|phần trăm|số lượng|tăng hay giảm|giảm hay tăng|tăng|giảm|biến động|xu hướng"
+    Want.TREND: "tỷ lệ|tỉ lệ|phần trăm|số lượng|lượng|tăng hay giảm|giảm hay tăng|tăng|giảm|biến động|xu hướng"
     "|diễn biến|hằng năm|hàng năm|qua các năm|thay đổi|tiến bộ|mức|xuống|bớt",
     Want.COMPARE: "cao hơn|thấp hơn|nhiều hơn|ít hơn|giống|khác|ở từng",
     Want.LIST: "làm những|làm gì|việc gì|cần làm",
