@@ -201,8 +201,7 @@ class Assistant:
         staged = self._library.staged()
         if staged:
             self._index.add_words(staged)
-            for document_id in staged:
-                self._library.mark_ready(document_id)
+            self._library.mark_ready(*staged)
         return len(staged)
 
     def add_samples(self, progress: Progress | None = None) -> None:

@@ -88,7 +88,8 @@ class Answerer:
         return found
 
     def _terms(self, asked: Asked, route: Route, drop: Sequence[str] = ()) -> Terms:
-        return content_terms(asked, route, self._lexicon, self._idf, drop)
+        spent = route.spent if route.document_ids else None
+        return content_terms(asked, spent, self._lexicon, self._idf, drop)
 
     def _extra(self, asked: Asked) -> tuple[tuple[str, float], ...]:
         """Other words for the phrases of the question, for the search."""

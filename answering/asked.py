@@ -62,7 +62,7 @@ _WANTS: tuple[tuple[Want, str], ...] = (
         r"|thoi gian nao|thoi diem nao",
     ),
     (Want.YEARS, r"giai doan nao|nhiem ky nao"),
-    (Want.FIGURE, r"bao nhi\w*u|may(?= (?!moc|tinh|vi tinh))|ty le|ti le|so luong|phan tram"),
+    (Want.FIGURE, r"bao nhi\w*u|(?<!bo )may(?= (?!moc|tinh|vi tinh))|ty le|ti le|so luong|phan tram"),
     (Want.ISSUER, r"(?:co quan|cap|don vi|ai|to chuc)(?: nao)? (?:da )?(?:ban hanh|ky ban hanh)|do (?:ai|co quan nao|cap nao) ban hanh"),
     (Want.POST, r"chuc vu|giu chuc|chuc danh|lam chuc"),
     (Want.RECIPIENTS, r"(?:gui|nhan)(?: \w+){0,3} (?:nhung )?(?:noi|dau|co quan|don vi|ai)|noi nhan"),

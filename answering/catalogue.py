@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from answering.asked import Asked, Want
+from answering.slips import same_but_for_slips
 from core.records import Document, Kind
 from core.text import comparable, fold
 from retrieval.records import years_of
@@ -116,8 +117,9 @@ class Catalogue:
             if at >= 0:
                 found.append((at, bare))
                 text = text.replace(f" {bare} ", " " + "#" * len(bare) + " ")
-        if not found:
-            found = [(at, bare) for bare in names if (at := _find_slipped(text, bare)) >= 0][:1]
+        for bare in names:
+            if all(bare != known for _, known in found) and (at := _find_slipped(text, bare)) >= 0:
+                found.append((at, bare))
         return [bare for _, bare in sorted(found)]
 
     def _of_unit(self, bare: str, folded: str) -> list[str]:
@@ -191,24 +193,16 @@ def _kind_in(folded: str) -> tuple[Kind | None, str]:
 
 
 def _find_slipped(text: str, bare: str) -> int:
-    """Where `bare` stands in `text` with one letter wrong, -1 where it does not."""
+    """Where `bare` stands in `text` with a typing slip, in characters; -1 where it does not."""
     words = text.split()
     size = len(bare.split())
-    if size < 2 or len(bare) < 7:
+    if size < 2:
         return -1
     for i in range(len(words) - size + 1):
         window = " ".join(words[i : i + size])
-        if abs(len(window) - len(bare)) <= 1 and _one_off(window, bare):
-            return i
+        if abs(len(window) - len(bare)) <= size and same_but_for_slips(window, bare):
+            return text.find(f" {window} ")
     return -1
-
-
-def _one_off(a: str, b: str) -> bool:
-    """Whether two words are one letter apart: changed, left out or put in."""
-    if len(a) > len(b):
-        a, b = b, a
-    i = next((k for k, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
-    return a[i + (len(a) == len(b)) :] == b[i + 1 :]
 
 
 def _bare(unit: str) -> str:

@@ -21,10 +21,10 @@ from answering.slots import (
     directive_given,
     figure_given,
     mentions,
-    names_in_question,
     period_given,
     place_given,
     person_given,
+    person_names,
     post_of,
     reference_words,
     symbol_segments,
@@ -439,7 +439,7 @@ def _symbol(case: Case) -> Chosen:
 def _named_person(case: Case) -> list[str]:
     known = []
     text = case.asked.folded
-    for name in names_in_question(case.asked):
+    for name in person_names(case.asked):
         words = fold(comparable(name))
         if words in text and not any(words.endswith(u) or u.endswith(words) for u in case.route.units):
             known.append(name)

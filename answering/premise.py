@@ -43,6 +43,8 @@ def _wrong_count(case: Case) -> Chosen | None:
         counts = [f for f in figures(asked.text) if f.value.isdigit() and len(f.after) >= _SAME_NOUN]
     for count in counts:
         noun = count.after[:_SAME_NOUN]
+        if any(n.number == count.value.lstrip("0") for n in asked.named):
+            continue
         if set(noun) & {"nam", "thang", "ngay", "gio"}:
             continue
         others = []
@@ -88,15 +90,17 @@ def _holds(fit: Fit, words: Sequence[str]) -> bool:
     return any(f" {w} " in joined for w in words)
 
 
-_NONE_AT_ALL = re.compile(r"\b(?:không|chưa)(?: hề)? (?:có|được)? ?(?P<noun>\w+ \w+).{0,40}? nào\b")
+_NONE_AT_ALL = re.compile(
+    r"\b(?:khong|chua)(?: he)? (?:co|duoc)? ?(?P<noun>\w+ \w+).{0,40}? nao\b"
+)
 
 
 def _denied(case: Case) -> Chosen | None:
     """"không có … nào" in a why-question when a sentence counts some."""
-    match = _NONE_AT_ALL.search(comparable(case.asked.text))
+    match = _NONE_AT_ALL.search(case.asked.folded)
     if Want.WHY not in case.asked.wants or not match:
         return None
-    noun = tuple(fold(match["noun"]).split())
+    noun = tuple(match["noun"].split())
     for f in fits(case.body(), case.terms):
         if f.coverage < _CLOSE:
             break

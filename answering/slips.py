@@ -19,6 +19,8 @@ from core.text import fold, has_accents, normalise, syllables
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _LETTERS = "abcdefghiklmnopqrstuvxy"
 _OFTEN = 2  # passages in which a corrected pair must stand
+_SURELY = 4  # the same where the word typed is a syllable and sounds otherwise
+_RARE = 1  # passages that may hold such a word
 
 # The syllables of Vietnamese without diacritics: onset + rime.
 _RIMES = frozenset(
@@ -30,7 +32,7 @@ _RIMES = frozenset(
 )
 _ONSETS = re.compile(
     r"(?P<front>k|gh|ngh)(?=[iey])|(?P<back>c|g|ng)(?![iey]|h)|gi|qu(?=[aeiouy])"
-    r"|(?:ch|kh|nh|ph|th|tr|b|d|h|l|m|n(?!g)|p|r|s|t|v|x)|g(?=i)|"
+    r"|(?:ch|kh|nh|ph|th|tr|b|d|h|l|m|n(?!g)|r|s|t|v|x)|g(?=i)|"
 )
 # Letters that sound alike to many: (as typed, as meant), at the start or the end of a syllable.
 _SOUND_ALIKE_ONSETS = (
@@ -53,38 +55,86 @@ def corrected(text: str, frequency: Frequency) -> str:
     changes: dict[int, str] = {}
     asking = asking_positions(tokens, syllables(text), has_accents(text))
     for i, token in enumerate(tokens):
-        if i in asking or token in STOP or not token.isalpha() or len(token) < 2 or _is_name(typed, i):
+        if i in asking or not token.isalpha() or len(token) < 2 or typed[i].isupper():
             continue
         before = changes.get(i - 1, tokens[i - 1]) if i else None
         after = tokens[i + 1] if i + 1 < len(tokens) else None
-        better = _better(token, before, after, frequency)
+        if not is_syllable(token):
+            better = _respelt(token, before, after, frequency)
+        elif token in STOP or (i and typed[i][0].isupper()):
+            continue  # a word that asks, or a name: another name is not a slip of ours
+        else:
+            better = _sounded(token, before, after, frequency)
         if better:
-            changes[i] = better
+            changes[i] = better.capitalize() if typed[i][0].isupper() else better
     place = iter(range(len(typed)))
     return _TOKEN.sub(lambda m: changes.get(next(place), m[0]), text) if changes else text
 
 
-def _is_name(typed: list[str], i: int) -> bool:
-    """Capitals inside a question write a name; whole capitals, an abbreviation."""
-    return bool(i) and typed[i][0].isupper()
+def _respelt(token: str, before: str | None, after: str | None, frequency: Frequency) -> str | None:
+    """The syllable meant by letters that make none: the one that stands beside the neighbours in
+    the library, else the commonest one letter away."""
+    if frequency(token):
+        return None  # an abbreviation or a foreign word of the library
+    scored = [
+        (_beside(other, before, after, frequency), _ASKED.get(other, 0) + frequency(other), other)
+        for other in edits(token)
+        if is_syllable(other)
+    ]
+    best = max(scored, default=None)
+    return best[2] if best and (best[0] or best[1]) else None
 
 
-def _better(token: str, before: str | None, after: str | None, frequency: Frequency) -> str | None:
-    if is_syllable(token):
-        if _beside(token, before, after, frequency):
-            return None
-        candidates = _sound_alikes(token)
-    else:
-        if frequency(token):
-            return None  # an abbreviation or a foreign word of the library
-        candidates = _edits(token)
-    best, best_count = None, _OFTEN - 1
-    for other in candidates:
-        if other != token and is_syllable(other) and frequency(other):
+# Syllables that questions are made of and reports are not: worth as many passages as given here.
+_ASKED = dict.fromkeys("bao nhieu nao gi may dau sao vi neu nhung cac ai khac giong ngay".split(), 50)
+
+
+def _sounded(token: str, before: str | None, after: str | None, frequency: Frequency) -> str | None:
+    """The sound-alike that stands beside the neighbours, where the word typed never does."""
+    if _beside(token, before, after, frequency):
+        return None
+    best = _best_beside(sound_alikes(token), before, after, frequency, _OFTEN)
+    if best is None and frequency(token) <= _RARE:
+        best = _best_beside(edits(token), before, after, frequency, _SURELY)
+    return best
+
+
+def _best_beside(
+    words: Iterator[str],
+    before: str | None,
+    after: str | None,
+    frequency: Frequency,
+    least: int,
+) -> str | None:
+    """The word that stands beside the neighbours in most passages, at least in so many."""
+    best, best_count = None, least - 1
+    for other in words:
+        if is_syllable(other) and frequency(other):
             count = _beside(other, before, after, frequency)
             if count > best_count:
                 best, best_count = other, count
     return best
+
+
+def same_but_for_slips(typed: str, meant: str) -> bool:
+    """Whether folded `typed` can be a slip of folded `meant`, word by word: a sound-alike, two
+    letters swapped, or letters that make no syllable one away. "dong vat" can be "dong vac";
+    "dong lac" is another place."""
+    ours, theirs = typed.split(), meant.split()
+    return len(ours) == len(theirs) and all(
+        a == b
+        or b in sound_alikes(a)
+        or _swapped(a, b)
+        or (not is_syllable(a) and b in set(edits(a)))
+        for a, b in zip(ours, theirs, strict=True)
+    )
+
+
+def _swapped(a: str, b: str) -> bool:
+    if len(a) != len(b) or sorted(a) != sorted(b):
+        return False
+    unlike = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
+    return len(unlike) == 2 and unlike[1] == unlike[0] + 1
 
 
 @lru_cache(maxsize=8192)
@@ -105,7 +155,7 @@ def _beside(token: str, before: str | None, after: str | None, frequency: Freque
     return left + right
 
 
-def _sound_alikes(word: str) -> Iterator[str]:
+def sound_alikes(word: str) -> Iterator[str]:
     for a, b in _SOUND_ALIKE_ONSETS:
         for one, other in ((a, b), (b, a)):
             if word.startswith(one):
@@ -116,7 +166,7 @@ def _sound_alikes(word: str) -> Iterator[str]:
                 yield word[: -len(one)] + other
 
 
-def _edits(word: str) -> Iterator[str]:
+def edits(word: str) -> Iterator[str]:
     """Words one letter away: left out, put in, changed or swapped."""
     seen = set()
     for i in range(len(word) + 1):

@@ -229,11 +229,12 @@ def symbol_segments(candidate: Candidate, code: str | None) -> list[tuple[Symbol
 def post_of(candidate: Candidate, name: str) -> bool:
     """Whether a post stands beside the person named."""
     text = comparable(candidate.text)
-    at = text.find(comparable(name))
+    at = fold(text).find(fold(comparable(name)))
     if at < 0:
         return False
-    around = text[max(0, at - 45) : at + len(name) + _POST_NEAR]
-    return _POST_WORDS.search(around.replace(comparable(name), " ")) is not None
+    end = at + len(name)
+    around = f"{text[max(0, at - 45) : at]} {text[end : end + _POST_NEAR]}"
+    return _POST_WORDS.search(around) is not None
 
 
 def person_given(candidate: Candidate, post: Sequence[str]) -> Given:
@@ -265,11 +266,6 @@ def person_given(candidate: Candidate, post: Sequence[str]) -> Given:
     if blanks(text):
         return Given(0.0, True)
     return Given(0.6 if re.search(r" (?:lam|phan cong|phu trach|do|la) ", joined) else 0.0)
-
-
-def names_in_question(asked: Asked) -> list[str]:
-    """Names of persons and places that the question spells with capitals."""
-    return proper_names(asked.text)
 
 
 _TITLED = re.compile(r"\b(?:dong chi|ong|ba) ((?!nao\b|ay\b|con\b)[a-z]+(?: [a-z]+){1,2})")

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from answering.asked import Asked, Want
-from answering.catalogue import Route
 from core.symbols import DATE, PERIOD, SYMBOL, YEAR
 from core.text import comparable, fold, pairs, syllables
 from retrieval.lexicon import Lexicon
@@ -53,6 +52,8 @@ _ANSWER_PHRASES: dict[Want, str] = {
 _QUOTED = re.compile(r"[\"“]([^\"“”]{2,60})[\"”]")
 _ALTERNATIVE = 0.75  # a synonym in the place of the word asked for
 _FOLDED_ONLY = 0.6  # the word stands there with other accents: a slip, or another word
+_LEAST = 0.2
+_UNKNOWN = 2.0
 _LONG_TAIL = 9.0  # no word weighs more than this, however rare
 
 
@@ -80,12 +81,16 @@ class Terms:
 
 def content_terms(
     asked: Asked,
-    route: Route,
+    spent: frozenset[str] | None,
     lexicon: Lexicon,
     idf: Callable[[str], float],
     drop: Iterable[str] = (),
 ) -> Terms:
-    """The terms of a question; what routes it, and the folded syllables `drop`, are left out."""
+    """The terms of a question.
+
+    `spent`: the folded syllables that chose the documents, left out (None: nothing chose any);
+    `drop`: further ones.
+    """
     text = comparable(asked.text)
     for pattern in (DATE, PERIOD, SYMBOL, YEAR):
         text = pattern.sub(" ", text)
@@ -93,8 +98,8 @@ def content_terms(
     plain = [fold(t) for t in tokens]
     phrases = [_STOP_PHRASES] + [p for w, p in _ANSWER_PHRASES.items() if w in asked.wants]
     dropped = set(drop) | {n.number for n in asked.named} | {f"0{n.number}" for n in asked.named}
-    if route.document_ids:
-        dropped |= route.spent
+    if spent is not None:
+        dropped |= spent
         phrases.append(_ABOUT_DOCUMENTS)
     passed = _covered(plain, tokens, "|".join(phrases), asked.accented)
     quoted = {fold(t) for q in _QUOTED.findall(text) for t in syllables(q)}
@@ -171,14 +176,19 @@ def telling(terms: Terms, weight: float) -> Terms:
 
 
 def idf_from(frequency: Callable[[str], int], total: int) -> Callable[[str], float]:
-    """Weights from passage counts: ln((N + 1) / (n + 0.5)), at least 0.2; remembered."""
+    """Weights from passage counts: ln((N + 1) / (n + 0.5)), at least 0.2; remembered.
+
+    A word that no passage holds tells nothing apart: it weighs as much as a middling one.
+    """
     known: dict[str, float] = {}
 
     def idf(token: str) -> float:
         if token not in known:
             if len(known) > 100_000:
                 known.clear()
-            known[token] = max(0.2, math.log((total + 1) / (frequency(token) + 0.5)))
+            count = frequency(token)
+            weight = math.log((total + 1) / (count + 0.5))
+            known[token] = max(_LEAST, weight) if count else _UNKNOWN
         return known[token]
 
     return idf

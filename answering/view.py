@@ -24,6 +24,7 @@ _SIGNED = re.compile(rf"^(?P<name>{_NAME})$")
 _NOT_NAMES = frozenset(
     "đảng ban bí phó chủ trưởng ủy mặt hội tỉnh huyện thị thành xã phường khối tổ trung".split()
 )
+_PLAIN_NOT_NAMES = frozenset("truong dang uy huyen tinh phuong khoi".split())  # typed without accents
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ def proper_names(text: str) -> list[str]:
         words = match[0].split()
         if match.start() == 0:
             words = words[1:]
-        while words and words[0].lower() in _NOT_NAMES:
+        while words and (words[0].lower() in _NOT_NAMES or words[0].lower() in _PLAIN_NOT_NAMES):
             words = words[1:]
         if len(words) >= 2:
             found.append(" ".join(words))

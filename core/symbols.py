@@ -10,37 +10,45 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from core.records import Span
 from core.text import comparable, fold
 
 _BLANK = r"[ \t\u00a0]*"
+_GAP = r"[ \t\u00a0]*\n?[ \t\u00a0]*"  # a line may be wrapped inside: "62-\nKH/ĐU"
 _DASH = r"[-–—‐]"
 # NQ, QĐ (QĐi), CT, KL, QC, TB, BC, KH, CTr, CTHĐ, TTr, CV, BB, HD, TT, ĐA, PA, DA, PL, NĐ, L...
-_TYPE = r"(?:CTHĐ|CTHD|CTr|TTr|QĐi|NQLT|NQ|QĐ|QD|CT|KL|QC|TB|BC|KH|CV|BB|HD|TT|ĐA|PA|DA|PL|NĐ|ND|GM)"
-_BODY = r"[A-ZĐƯ](?:[A-Za-zĐđƯư0-9]|\.(?=[A-ZĐ])){1,14}"
+_TYPE = (
+    r"(?:CTHĐ|CTHD|CTPH|CTr|TTLT|TTr|QĐi|QCPH|NQLT|KHPH|NQ|QĐ|QD|CT|KL|QC|TB|BC|KH|CV|BB|HD|TT|ĐA"
+    r"|PA|DA|PL|NĐ|ND|GM|ĐC)"
+)
+# "ĐU", "UBND", "TW", "Đ.U", "MTTQ-BTT", "ĐU-ĐBP"
+_BODY = r"[A-ZĐƯ](?:[A-Za-zĐđƯư0-9]|\.(?=[A-ZĐ])){1,14}(?-i:(?:-[A-ZĐƯ]{2,10})*)"
 
 # "70-BC/ĐU", "03/QĐ-ĐU", "59/2023/NĐ-CP", "34/2007/PL/UBTVQH11"; not "03/6/2013", not "12/12 Chi bộ"
 SYMBOL = re.compile(
-    rf"(?<![\w/.,])(?P<number>\d{{1,4}}){_BLANK}(?P<first>[-–—‐/]){_BLANK}"
+    rf"(?<![\w/.,])(?P<number>\d{{1,4}}){_BLANK}(?P<first>[-–—‐/]){_GAP}"
     rf"(?:(?P<year>(?:19|20)\d\d){_BLANK}/{_BLANK})?"
-    rf"(?:(?P<type>{_TYPE}){_BLANK}(?P<second>[-–—‐/]){_BLANK}(?P<body>{_BODY})"
+    rf"(?:(?P<type>{_TYPE}){_BLANK}(?P<second>[-–—‐/]){_GAP}(?P<body>{_BODY})"
     r"|(?P<assembly>QH\d{1,2}))(?![\w])",
     re.IGNORECASE,
 )
 _BODY_SLIPS = {"TVV": "TW", "TUW": "TW", "T.W": "TW", "TƯW": "TW", "Đ.U": "ĐU", "DU": "ĐU"}
+_WRITTEN = {"TTG": "TTg"}  # bodies with a small letter
 _TYPE_SLIPS = {"QD": "QĐ", "ND": "NĐ", "CTHD": "CTHĐ", "QĐI": "QĐi", "CTR": "CTr", "TTR": "TTr"}
 
 # "ngày 03 tháng 6 năm 2013", "03/6/2013", "25/ 7 /2015", "3-2-2018", "03.6.2013"
 DATE = re.compile(
     rf"(?<![\d/.,])(?P<day>\d{{1,2}}){_BLANK}"
-    rf"(?:[ \u00a0]tháng[ \u00a0]{_BLANK}(?P<month>\d{{1,2}})[ \u00a0]{_BLANK}năm[ \u00a0]{_BLANK}"
-    rf"(?P<year>\d{{4}})"
+    rf"(?:\s+tháng\s+(?P<month>\d{{1,2}})\s+năm\s+(?P<year>\d{{4}})"
     rf"|(?P<mark>[/.-]){_BLANK}(?P<month2>\d{{1,2}}){_BLANK}(?P=mark){_BLANK}(?P<year2>\d{{4}}))"
     r"(?!\d)",
     re.IGNORECASE,
 )
 YEAR = re.compile(r"(?<![\d/.,\-])(?:19[4-9]\d|20\d\d)(?![\d]|[.,]\d)")
+# "tháng 11/2023", "quý I/2024": a year behind a slash, where YEAR looks at none ("16/2016")
+_MONTH_YEAR = re.compile(r"\b(?:tháng|quý) ?(?:\d{1,2}|[ivx]{1,3}) ?/ ?((?:19|20)\d\d)(?!\d)")
 PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)(?!\d)")
 
 
@@ -73,6 +81,7 @@ def _sign(match: re.Match[str]) -> str:
     kind = _TYPE_SLIPS.get(kind.upper(), kind)
     body = match["body"]
     body = _BODY_SLIPS.get(body.upper(), body.upper() if body.islower() else body)
+    body = _WRITTEN.get(body, body)
     # A slash in front is State usage; a hyphen, Party usage: the other separator follows.
     if match["first"] == "/":
         return f"{year}{kind}-{body}"
@@ -82,16 +91,24 @@ def _sign(match: re.Match[str]) -> str:
 def dates(text: str) -> Iterator[tuple[Span, str]]:
     """(span, ISO date) of each full calendar date in `text`, in order; impossible ones left out."""
     for match in DATE.finditer(text):
-        day = int(match["day"])
-        month = int(match["month"] or match["month2"])
-        year = int(match["year"] or match["year2"])
-        if 1 <= day <= 31 and 1 <= month <= 12:
-            yield Span(match.start(), match.end()), f"{year:04d}-{month:02d}-{day:02d}"
+        iso = iso_date(
+            match["year"] or match["year2"], match["month"] or match["month2"], match["day"]
+        )
+        if iso:
+            yield Span(match.start(), match.end()), iso
+
+
+def iso_date(year: str, month: str, day: str) -> str | None:
+    """The ISO form of a calendar date given in digits; None for a day that does not exist."""
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None
 
 
 def years(text: str) -> list[int]:
     """The years named in `text`, in order; a period "2020 - 2025" gives its two ends."""
-    plain = comparable(text)
+    plain = _MONTH_YEAR.sub(r" \1 ", comparable(text))
     found = [int(m[0]) for m in YEAR.finditer(SYMBOL.sub(" ", DATE.sub(_year_only, plain)))]
     found += [int(m[2]) for m in PERIOD.finditer(plain) if int(m[2]) not in found]
     return found

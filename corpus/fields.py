@@ -6,24 +6,30 @@ Nothing is guessed: a blank in a template gives None, a name that does not stand
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Sequence
 
 from core.records import Fields, Kind, Reading
-from core.symbols import DATE, PERIOD, YEAR, dates, symbols
+from core.symbols import dates, iso_date, symbols
 from core.text import comparable, normalise, unify_tones
-from corpus.head import NUMBER_LINE, PLACE_DATE, TYPES, Head, read_head
-from corpus.names import level_of, official_case, unit_in
+from corpus.columns import NUMBER_LINE, PLACE_DATE, TITLES
+from corpus.head import Head, read_head
+from corpus.lines import Line, paragraphs
+from corpus.names import bodies_of, level_of, official_case, unit_in
+from corpus.notices import dateline, is_digest_notice, is_sample_notice, title_at
+from corpus.periods import period_of
 
-_KINDS: tuple[tuple[Kind, str], ...] = (
-    (Kind.REPORT, r"báo cáo"),
-    (Kind.PLAN, r"kế hoạch|chương trình|đề án|phương án|dự án|tờ trình"),
+_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (Kind.REPORT, re.compile(r"báo cáo")),
+    (Kind.PLAN, re.compile(r"kế hoạch|chương trình|đề án|phương án|dự án|tờ trình")),
     (
         Kind.DIRECTIVE,
-        r"nghị quyết|quyết định|chỉ thị|kết luận|quy chế|quy định|thông tri|thông tư|hướng dẫn"
-        r"|nghị định|luật|pháp lệnh|công điện",
+        re.compile(
+            r"nghị quyết|quyết định|chỉ thị|kết luận|quy chế|quy định|thông tri|thông tư|hướng dẫn"
+            r"|nghị định|luật|pháp lệnh|công điện"
+        ),
     ),
-    (Kind.TEMPLATE, r"đề cương|mẫu"),
-    (Kind.OTHER, r"thông báo|công văn|biên bản"),
+    (Kind.TEMPLATE, re.compile(r"đề cương|mẫu")),
+    (Kind.OTHER, re.compile(r"thông báo|công văn|biên bản")),
 )
 BLANK = re.compile(r"(?:\.[ ]?){4,}|…[.… ]*|_{3,}|\[[ _.…]*\]")
 _SPACE_BLANK = re.compile(r"(?:[Ss]ố|ngày|tháng)[ \t\u00a0]{4,}")
@@ -32,41 +38,51 @@ _NEWS = re.compile(
     r"hội nghị|tọa đàm|quang cảnh|phát biểu|tham dự|đồng chí .{3,60}? (?:yêu cầu|đề nghị|nhấn mạnh)"
     r"|trong dịp này|dịp này|phóng viên|sáng ngày|chiều ngày|sáng nay|tin, ảnh"
 )
-_DIGEST = re.compile(r"bản tóm lược|bản tóm tắt|tóm lược nội dung|không phải (?:là )?toàn văn")
-_SAMPLE = re.compile(
-    r"tài liệu mẫu của chương trình|số liệu (?:không có thật|giả định)|văn bản mẫu minh họa"
+_NEWS_SIGNS = 2  # different ones, to be taken for news
+_LABEL = r"^[ \t]*[-+*•]?[ \t]*(?:{words})[ \t]*:[ \t]*(?P<value>[^\n]+)"
+_LABELLED_ISSUER = re.compile(_LABEL.format(words="Cơ quan ban hành|Nơi ban hành"), re.MULTILINE)
+_LABELLED_NUMBER = re.compile(_LABEL.format(words="Số, ký hiệu|Số hiệu|Ký hiệu"), re.MULTILINE)
+_LABELLED_DATE = re.compile(
+    _LABEL.format(words="Ngày ban hành|Ngày thông qua|Ngày ký"), re.MULTILINE
 )
-_TITLE = re.compile(r"^(?:#{1,3}[ ]+|\*\*)(?P<title>[^\n*#].{4,400}?)\**$", re.MULTILINE)
+_LABELLED_SUBJECT = re.compile(_LABEL.format(words="Trích yếu|Về việc"), re.MULTILINE)
 _ISSUED_BY = re.compile(
-    r"\bcủa (?P<issuer>Ban Chấp hành Trung ương(?: Đảng)?|Bộ Chính trị|Ban Bí thư(?: Trung ương(?: Đảng)?)?"
-    r"|Thủ tướng Chính phủ|Chính phủ|Quốc hội|Ủy ban Thường vụ Quốc hội|[A-ZĐ][^,.;“”()]{3,80}?)"
-    r"(?=[,.;(“”]| về | khóa | ngày |$)"
+    r"\bcủa (?P<issuer>Ban Chấp hành Trung ương(?: Đảng)?|Bộ Chính trị"
+    r"|Ban Bí thư(?: Trung ương(?: Đảng)?)?|Thủ tướng Chính phủ|Chính phủ|Ủy ban Thường vụ Quốc hội"
+    r"|Quốc hội)\b(?P<term> khóa [IVX]+\b)?"
 )
 _OPENING = 1500  # characters in which a document without an official head names itself
+_CLOSING = 600  # in which a notice after the signature stands
+_TELLING = 8000  # characters that tell news from other texts, and the unit spoken of
 
 
 def read_fields(reading: Reading, name: str) -> Fields:
-    """The fields of what was read; `name` is the file's name, used for nothing but "mẫu"."""
+    """The fields of what was read; `name`, the file's name, decides nothing: names are changed."""
     text = reading.text
     head = read_head(text)
-    flat = comparable(text[:4000] + "\n" + text[-1500:])
-    digest, sample = bool(_DIGEST.search(flat)), bool(_SAMPLE.search(flat))
-    if head.end and not digest:
-        fields = _from_head(text, head, reading)
+    lines = list(paragraphs(text[: max(_OPENING, head.end + _CLOSING)]))
+    edges = lines + list(paragraphs(text[-_CLOSING:]))
+    digest = any(is_digest_notice(x.text) for x in edges)
+    sample = any(is_sample_notice(x.text) for x in edges)
+    if digest:
+        fields = _of_digest(text, lines)
+    elif head.end and head.columns:
+        fields = _from_head(text, head)
     else:
-        fields = _without_head(text, reading, digest)
-    return Fields(**{**fields, "is_digest": digest, "is_sample": sample})
+        fields = _without_columns(text, head, lines)
+    return Fields(**{**fields, "is_digest": digest, "is_sample": sample})  # type: ignore[arg-type]
 
 
-def _from_head(text: str, head: Head, reading: Reading) -> dict[str, object]:
+def _from_head(text: str, head: Head) -> dict[str, object]:
     number, sign = _number(head)
-    issuer, parent = _bodies(head)
+    issuer, parent = bodies_of(head.columns)
     place, date = _place_date(head)
     subject = _tidy(head.subject)
-    kind = _kind(head.type_name, subject, text, number, date)
     unit = unit_in(issuer or "") or unit_in(place or "")
+    if unit is None and issuer:
+        unit = unit_in(parent or "")  # a body of that unit: "VĂN PHÒNG" under "ĐẢNG ỦY XÃ …"
     return {
-        "kind": kind,
+        "kind": _kind(head.type_name, subject, text, number, date),
         "number": number,
         "sign": sign,
         "issuer": issuer,
@@ -76,7 +92,7 @@ def _from_head(text: str, head: Head, reading: Reading) -> dict[str, object]:
         "subject": subject,
         "unit": unit,
         "period": period_of(subject or "", date),
-        "level": level_of(issuer or ""),
+        "level": level_of(issuer or "") or level_of(unit or ""),
     }
 
 
@@ -85,164 +101,109 @@ def _number(head: Head) -> tuple[str | None, str | None]:
         match = NUMBER_LINE.search(line)
         if not match:
             continue
-        found = next(symbols(f"{match['number']}{match['sign']}"), None)
-        if found:
-            return found.number, found.sign
-        # A blank number still has a sign ("Số      -BC/ĐU").
-        shape = next(symbols(f"1{match['sign'].strip()}"), None)
-        return None, shape.sign if shape else None
+        number = match["number"] if match["number"].isdigit() else None
+        shape = next(symbols(f"{number or 1}{match['sign'].strip()}"), None)
+        if shape:
+            return number, shape.sign  # a blank number still has a sign ("Số      -BC/ĐU")
+        # A letter of the State has no type in its symbol: "Số: 1234/UBND-NC".
+        return number, re.sub(r"[ \t\u00a0]+", "", match["sign"]).strip("-–/.")
     return None, None
-
-
-_NOT_A_BODY = re.compile(
-    r"^(?:\*+|Số\b|Độc lập|[-_=–—* ]+$|V/v|Về việc|Kính|DỰ THẢO|Dự thảo|TÀI LIỆU|Tài liệu|\(|>)|ngày.*tháng"
-)
-_BODY_WORDS = re.compile(
-    r"ĐẢNG|ỦY BAN|UỶ BAN|UBND|HĐND|HỘI|BAN |MẶT TRẬN|TỈNH|THÀNH|HUYỆN|CHI BỘ|VĂN PHÒNG|KHỐI|SỞ|PHÒNG"
-    r"|BỘ |CHÍNH PHỦ|QUỐC HỘI|TRUNG ƯƠNG|XÃ|PHƯỜNG|ĐOÀN|TRƯỜNG|CÔNG AN"
-)
-_STATE_TITLES = re.compile(r"(?:ĐẢNG CỘNG SẢN|CỘNG HO\w\w? XÃ HỘI CHỦ NGHĨA) VIỆT NAM")
-
-
-def _bodies(head: Head) -> tuple[str | None, str | None]:
-    """(issuer, parent): the last and the one before of the body names above the number."""
-    names: list[str] = []
-    for line in head.columns:
-        words = _STATE_TITLES.sub("", line).strip()
-        if NUMBER_LINE.search(words) and names:
-            break
-        if not words or _NOT_A_BODY.search(words) or not words.upper() == words:
-            continue
-        if BLANK.search(words):
-            names.append("")  # the name is a blank of the template
-            continue
-        continues = names and not _BODY_WORDS.match(words)
-        if continues:
-            names[-1] = f"{names[-1]} {words}"
-        elif _BODY_WORDS.search(words):
-            names.append(words)
-    named = [_split_place(names, i) for i in range(len(names))]
-    named = [n for n in named if n is not None]
-    issuer = official_case(named[-1]) if named and named[-1] else None
-    parent = official_case(named[-2]) if len(named) > 1 and named[-2] else None
-    return issuer, parent
-
-
-def _split_place(names: list[str], i: int) -> str | None:
-    """A body whose name goes on in the next line ("ỦY BAN NHÂN DÂN" / "XÃ AN KHÊ") as one."""
-    place = re.compile(r"(?:XÃ|PHƯỜNG|THỊ TRẤN|HUYỆN|TỈNH|THÀNH PHỐ|THỊ XÃ|ĐẶC KHU|QUẬN)\b")
-    if place.match(names[i]) and i and not place.search(names[i - 1]):
-        return f"{names[i - 1]} {names[i]}"
-    if i + 1 < len(names) and place.match(names[i + 1]) and not place.search(names[i]):
-        return None
-    return names[i]
 
 
 def _place_date(head: Head) -> tuple[str | None, str | None]:
     for line in head.columns:
-        match = PLACE_DATE.search(_STATE_TITLES.sub("", line))
+        match = PLACE_DATE.search(TITLES.sub("", line))
         if not match:
             continue
-        place = NUMBER_LINE.sub("", match["place"]).strip(" *|")
-        place = None if BLANK.search(place) or not place else re.sub(r"\s+", " ", place)
+        words = NUMBER_LINE.sub("", match["place"]).strip(" *|\\")
+        place = None if BLANK.search(words) or not words else re.sub(r"\s+", " ", words)
         day, month, year = (re.sub(r"\D", "", match[k]) for k in ("day", "month", "year"))
-        if len(year) != 4:
-            return place, None
-        if not month:
-            return place, year
-        if not day:
-            return place, f"{year}-{int(month):02d}"
-        return place, f"{year}-{int(month):02d}-{int(day):02d}"
+        return place, _date_of(year, month, day)
     return None, None
+
+
+def _date_of(year: str, month: str, day: str) -> str | None:
+    """ISO, "2024-06" where the day is a blank, "2024" where the month is too; None without year."""
+    if len(year) != 4:
+        return None
+    if not month or not 1 <= int(month) <= 12:
+        return year
+    return (iso_date(year, month, day) if day else None) or f"{year}-{int(month):02d}"
 
 
 def _kind(
     type_name: str | None, subject: str | None, text: str, number: str | None, date: str | None
 ) -> Kind:
-    blanks = len(BLANK.findall(text)) + len(_SPACE_BLANK.findall(text))
     unfilled = number is None or date is None or len(date) < 10
-    if (
-        blanks >= _TEMPLATE_BLANKS
-        and unfilled
-        or re.search(r"^\W*mẫu\b", comparable(subject or ""))
-    ):
+    if unfilled and len(_SPACE_BLANK.findall(text)) + _blanks(text) >= _TEMPLATE_BLANKS:
         return Kind.TEMPLATE
-    words = comparable(type_name or "")
-    return next((k for k, w in _KINDS if re.match(w, words)), Kind.OTHER)
+    if re.match(r"\W*mẫu\b", comparable(subject or "")):
+        return Kind.TEMPLATE
+    return _kind_of(type_name or "") or Kind.OTHER
 
 
-def _without_head(text: str, reading: Reading, digest: bool) -> dict[str, object]:
-    opening = text[:_OPENING]
-    match = _TITLE.search(opening)
-    first = next((x.strip() for x in text.split("\n") if x.strip()), "")
-    title = match["title"] if match else (first if len(first) <= 250 else None)
-    kind = _loose_kind(title or "", text, digest)
-    fields: dict[str, object] = {"kind": kind, "subject": _tidy(title) if title else None}
-    if digest:
-        fields |= _digest_fields(title or first, opening)
-    else:
-        fields["unit"] = unit_in(title or "") or unit_in(text)
-        fields["period"] = period_of(title or "", None) if kind is not Kind.NEWS else None
-        fields["level"] = level_of(str(fields["unit"] or ""))
-    return fields
+def _blanks(text: str) -> int:
+    return len(BLANK.findall(text))
 
 
-def _loose_kind(title: str, text: str, digest: bool) -> Kind:
-    if digest:
-        return Kind.DIRECTIVE
-    words = re.sub(r"^\W*", "", comparable(title))
-    for kind, pattern in _KINDS:
-        if re.match(pattern, words):
-            blanks = len(BLANK.findall(text))
-            return Kind.TEMPLATE if blanks >= _TEMPLATE_BLANKS else kind
-    if len(set(m[0] for m in _NEWS.finditer(comparable(text)))) >= 2 or re.search(
-        r"phát biểu|đồng chí [A-ZĐ]", text
-    ):
-        return Kind.NEWS
-    return Kind.OTHER
+def _kind_of(words: str) -> Kind | None:
+    plain = re.sub(r"^\W*", "", comparable(words))
+    return next((kind for kind, pattern in _KINDS if pattern.match(plain)), None)
 
 
-def _digest_fields(title: str, opening: str) -> dict[str, object]:
-    """A digest speaks of the document it digests: that one's number, date and issuer."""
-    words = f"{title}\n{opening}"
-    symbol = next(symbols(words), None)
-    dated = next(dates(words), None)
-    issuer = _ISSUED_BY.search(words)
-    body = issuer["issuer"].strip() if issuer else None
+def _without_columns(text: str, head: Head, lines: Sequence[Line]) -> dict[str, object]:
+    """Fields of a text that has no header: from type name or title, and from what it speaks of."""
+    at = title_at(lines)
+    title = _tidy(head.subject) if head.end else _tidy(lines[at].text) if at is not None else None
+    kind = _kind_of(head.type_name or title or "")
+    if kind is None:
+        kind = Kind.NEWS if _is_news(text[:_TELLING]) else Kind.OTHER
+    elif _blanks(text) >= _TEMPLATE_BLANKS:
+        kind = Kind.TEMPLATE
+    unit = unit_in(title or "") or unit_in(text[:_TELLING])
     return {
-        "number": symbol.number if symbol else None,
-        "sign": symbol.sign if symbol else None,
-        "date": dated[1] if dated else None,
-        "issuer": body,
-        "level": level_of(body or "") or "central",
+        "kind": kind,
+        "subject": title,
+        "date": dateline(lines) if kind is Kind.NEWS else None,
+        "unit": unit,
+        "period": period_of(title or "", None) if kind is not Kind.NEWS else None,
+        "level": level_of(unit or ""),
     }
 
 
-def period_of(subject: str, date: str | None) -> str | None:
-    """The period a subject line speaks of: "2021-2025", "2024", "2024-H1", "2024-Q3", "2024-05"."""
-    words = comparable(subject)
-    span = PERIOD.search(words)
-    if span:
-        return f"{span[1]}-{span[2]}"
-    plain = DATE.sub(" ", words)
-    year = YEAR.search(re.sub(r"(?:nhiệm vụ|phương hướng|kế hoạch).*", "", plain)) or YEAR.search(
-        plain
-    )
-    long = re.search(r"\b(\d{1,2}) năm (?:thực hiện|triển khai)", plain)
-    if long and date:
-        return f"{int(date[:4]) - int(long[1])}-{date[:4]}"
-    named = year[0] if year else None
-    if named is None:
-        return None
-    quarter = re.search(r"quý (iv|i{1,3}|[1-4])\b", plain)
-    if quarter:
-        roman = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-        return f"{named}-Q{roman.get(quarter[1], quarter[1])}"
-    months = re.search(r"\b(6|9|sáu|chín) tháng(?! \d)", plain)
-    if months:
-        return f"{named}-{'H1' if months[1] in ('6', 'sáu') else 'M9'}"
-    month = re.search(r"tháng (\d{1,2})\b", plain)
-    return f"{named}-{int(month[1]):02d}" if month else named
+def _is_news(text: str) -> bool:
+    signs = {m[0] for m in _NEWS.finditer(unify_tones(text).lower())}
+    return len(signs) >= _NEWS_SIGNS or re.search(r"phát biểu|đồng chí [A-ZĐ]", text) is not None
+
+
+def _of_digest(text: str, lines: Sequence[Line]) -> dict[str, object]:
+    """A digest speaks of the document it digests: that one's number, date, issuer and subject."""
+    opening = text[:_OPENING]
+    at = title_at(lines)
+    title = lines[at].text if at is not None else ""
+    number = _labelled(_LABELLED_NUMBER, opening)
+    symbol = next(symbols(f"{number or ''}\n{title}\n{opening}"), None)
+    issued = _labelled(_LABELLED_DATE, opening)
+    dated = next(dates(f"{issued or ''}\n{title}\n{opening}"), None)
+    named = _labelled(_LABELLED_ISSUER, opening)
+    issuer = re.sub(r"\s*\(.*", "", named) if named else None  # "(Hội nghị lần thứ bảy)"
+    if issuer is None:
+        match = _ISSUED_BY.search(opening)
+        issuer = match["issuer"] + (match["term"] or "") if match else None
+    return {
+        "kind": Kind.DIRECTIVE,
+        "number": symbol.number if symbol else None,
+        "sign": symbol.sign if symbol else None,
+        "date": dated[1] if dated else None,
+        "issuer": issuer,
+        "subject": _labelled(_LABELLED_SUBJECT, opening) or _tidy(title),
+        "level": level_of(issuer or "") or "central",
+    }
+
+
+def _labelled(label: re.Pattern[str], text: str) -> str | None:
+    match = label.search(text)
+    return match["value"].strip(" .;*") if match else None
 
 
 def _tidy(text: str | None) -> str | None:

@@ -1,7 +1,8 @@
 """Headings of official documents: which paragraphs are headings, and how deep.
 
-Styles met: `Phần thứ nhất` + title in capitals, `I.`/`I-`, `1.`, `1.1.`, `a)`, `* Ưu điểm:`,
-`- Nguyên nhân:`, Markdown `##`, bold lines. `Một là:` and `Thứ nhất,` open items, not sections.
+Styles met: `Phần thứ nhất` + title in capitals, `Chương`, `Mục`, `Điều`, `I.`/`I-`, `1.`, `1.1.`,
+`a)`, `* Ưu điểm:`, `- Nguyên nhân:`, `Kiến nghị:`, a line in capitals, Markdown `##`, bold lines.
+`Một là:` and `Thứ nhất,` open items, not sections.
 """
 
 from __future__ import annotations
@@ -17,23 +18,36 @@ from corpus.sentences import sentence_spans
 
 _LONGEST_HEADING = 330  # seed-style headings run to 300 characters
 _LONGEST_LABEL = 60  # "* Thuận lợi, khó khăn:" before the text on the same line
+_LONGEST_BARE_LABEL = 32  # "Bài học kinh nghiệm:", "Kiến nghị:" without a mark in front
+_LONGEST_CAPITALS = 160  # "BIỂU SỐ LIỆU SO SÁNH"; longer lines in capitals are header lines
 # Levels: smaller is outer. Markdown levels interleave with numbered ones by their own depth.
 _PART, _CHAPTER, _ROMAN, _LETTER_CAPITAL, _NUMBER, _LETTER, _STAR, _DASH = 1, 2, 3, 4, 5, 9, 10, 11
+_SECTION, _ARTICLE = _ROMAN, _LETTER_CAPITAL  # Mục, Điều
 
 _PATTERNS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (_PART, re.compile(r"(?:phần|PHẦN|Phần)[ \u00a0]+(?:thứ |THỨ |\d|[IVX]+\b|[A-D]\b)")),
     (_CHAPTER, re.compile(r"(?:Chương|CHƯƠNG)[ \u00a0]+(?:[IVX]+|\d+)\b")),
+    (_SECTION, re.compile(r"(?:Mục|MỤC)[ \u00a0]+(?:[IVX]+|\d+)\b[.:]?[ \u00a0]*")),
+    (_ARTICLE, re.compile(r"(?:Điều|ĐIỀU)[ \u00a0]+\d{1,3}[a-zđ]?\b[.:]?[ \u00a0]*")),
     (_ROMAN, re.compile(r"[IVX]{1,5}[ ]?[.\-–)/][ \t\u00a0]*(?=\S)")),
     (_LETTER_CAPITAL, re.compile(r"[A-E][.\-–)][ \u00a0]+(?=\S)")),
-    (_NUMBER, re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)\-]?[ \t\u00a0]*(?=[^\W\d_])")),
+    (
+        _NUMBER,  # "1. …", "1.1 …", "4. “Dân vận khéo”"; not "3 hộ", not "1.842 ha"
+        re.compile(
+            r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)\-][ \t\u00a0]*|\d{1,2}(?:\.\d{1,2}){1,3}[ \t\u00a0]+)"
+            r"(?=[^\W\d_]|[“\"(*])"
+        ),
+    ),
     (_LETTER, re.compile(r"[a-zđ]\)[ \t\u00a0]*(?=\S)")),
     (_STAR, re.compile(r"[*•●▪►+][ \t\u00a0]*(?=[^\s*])")),
     (_DASH, re.compile(r"[-–—·][ \t\u00a0]*(?=[^\s\-])")),
 )
 _MARKDOWN = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _BOLD = re.compile(r"\*\*(?P<text>[^*\n]{3,200})\*\*:?$")
+_BOLD_LABEL = re.compile(r"\*\*(?P<text>[^*\n]{3,60}?)(?::\*\*|\*\*:)[ \t]*(?=\S)")
 _ITEM = re.compile(
-    r"(?:Một|Hai|Ba|Bốn|Bổn|Năm|Sáu|Bảy|Tám|Chín|Mười) là\b|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)\b"
+    r"(?:Một|Hai|Ba|Bốn|Bổn|Năm|Sáu|Bảy|Tám|Chín|Mười) là\b"
+    r"|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)\b"
 )
 _DATE_OR_FIGURE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d+[.,]\d+[ ]?%")
 _LABEL_ROLES = frozenset(
@@ -48,6 +62,10 @@ _LABEL_ROLES = frozenset(
         Role.TASKS,
     }
 )
+# Without a mark in front only words that announce nothing else: "Kết quả cụ thể như sau:" opens
+# a list.
+_BARE_ROLES = _LABEL_ROLES - {Role.RESULTS, Role.DIRECTION, Role.TASKS}
+_FEWEST_WORDS = 2  # "QUYẾT ĐỊNH"; a single word in capitals may be anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,38 +95,53 @@ def marker_level(text: str) -> tuple[int, int] | None:
 def headings(paragraphs: Sequence[Line], is_table: Sequence[bool]) -> dict[int, Heading]:
     """The headings among `paragraphs`, by index."""
     found: dict[int, Heading] = {}
+    following = _following(paragraphs, is_table)
     for i, paragraph in enumerate(paragraphs):
-        if is_table[i]:
-            continue
-        following = next(
-            (p for p, t in zip(paragraphs[i + 1 :], is_table[i + 1 :], strict=True) if not t), None
-        )
-        heading = _heading(paragraph, following, paragraphs[i - 1] if i else None, found.get(i - 1))
-        if heading:
-            found[i] = heading
+        if not is_table[i]:
+            above = found.get(i - 1) if i and not is_table[i - 1] else None
+            heading = _heading(paragraph, following[i], above)
+            if heading:
+                found[i] = heading
     return found
 
 
-def _heading(
-    line: Line, following: Line | None, before: Line | None, heading_before: Heading | None
-) -> Heading | None:
+@dataclass(frozen=True, slots=True)
+class _Beneath:
+    """What stands under a paragraph: a table, a line, or nothing at all."""
+
+    table: bool = False
+    line: Line | None = None
+
+    @property
+    def nothing(self) -> bool:
+        return not self.table and self.line is None
+
+
+def _following(paragraphs: Sequence[Line], is_table: Sequence[bool]) -> list[_Beneath]:
+    found = [_Beneath()]
+    for line, table in zip(reversed(paragraphs), reversed(is_table), strict=True):
+        found.append(_Beneath(table=True) if table else _Beneath(line=line))
+    return found[-2::-1]
+
+
+def _heading(line: Line, beneath: _Beneath, above: Heading | None) -> Heading | None:
     text = line.text
     if _ITEM.match(text):
         return None
     marked = marker_level(text)
     if marked is None:
-        return _unmarked(line, before, heading_before)
+        return _unmarked(line, beneath, above)
     level, length = marked
     if text.startswith("#") or level in (_PART, _CHAPTER):
         return Heading(level, _flat(text), line.span) if len(text) <= _LONGEST_HEADING else None
     if level in (_STAR, _DASH):
         return _labelled(line, level, length)
+    if text.startswith(("Điều", "ĐIỀU", "Mục", "MỤC")):
+        return _article(line, level, length, beneath)
     if level in (_ROMAN, _LETTER_CAPITAL):
         return _roman(line, level)
     labelled = _labelled(line, level, length) if level == _LETTER else None
-    if labelled:
-        return labelled
-    return _numbered(line, level, following)
+    return labelled or _numbered(line, level, beneath)
 
 
 def _roman(line: Line, level: int) -> Heading | None:
@@ -117,20 +150,29 @@ def _roman(line: Line, level: int) -> Heading | None:
     return Heading(level, _flat(line.text), line.span)
 
 
-def _numbered(line: Line, level: int, following: Line | None) -> Heading | None:
+def _article(line: Line, level: int, length: int, beneath: _Beneath) -> Heading | None:
+    """`Điều 5. Phạm vi điều chỉnh` heads its clauses; `Điều 5. Quyết định có hiệu lực.` is text."""
+    text = line.text.rstrip()
+    if beneath.nothing or len(text) > _LONGEST_HEADING or text[-1] in ".;:,":
+        return Heading(level, _flat(text), line.span) if len(text) <= length + 1 else None
+    return Heading(level, _flat(text), line.span)
+
+
+def _numbered(line: Line, level: int, beneath: _Beneath) -> Heading | None:
     """A numbered paragraph heads a section when something stands beneath it; one followed by its
     own next number is an item of a list."""
     text = line.text
-    if len(text) > _LONGEST_HEADING or text.rstrip().endswith((";", ",")):
-        return None
-    if len(sentence_spans(text)) > 1 or _DATE_OR_FIGURE.search(text[4:]) and text.endswith("."):
-        return None
-    if following is None:
+    if beneath.nothing or len(text) > _LONGEST_HEADING or text.rstrip().endswith((";", ",")):
         return None
     if text.rstrip().endswith(":") and len(text) > 2 * _LONGEST_LABEL:
         return None
-    beneath = marker_level(following.text)
-    if beneath is not None and not _ITEM.match(following.text) and beneath[0] <= level:
+    if _DATE_OR_FIGURE.search(text[4:]) and text.endswith("."):
+        return None
+    if len(sentence_spans(text)) > 1:
+        return None
+    following = beneath.line.text if beneath.line else ""
+    inner = marker_level(following)
+    if inner is not None and not _ITEM.match(following) and inner[0] <= level:
         # An empty section keeps its heading when it is short and says a role.
         short = len(text) <= _LONGEST_LABEL and role_of_heading(text) is not Role.OTHER
         return Heading(level, _flat(text), line.span) if short and text[-1] not in ".;" else None
@@ -154,30 +196,43 @@ def _labelled(line: Line, level: int, length: int) -> Heading | None:
         return None
     if alone and level == _DASH and label_role not in _LABEL_ROLES:
         return None  # "- Các chỉ tiêu cụ thể:" opens a list of its own sentence
-    start = line.span.start
-    head = Span(start, start + len(label) + 1)
-    if alone:
+    return _with_rest(line, level, label, len(label) + 1)
+
+
+def _with_rest(line: Line, level: int, label: str, length: int) -> Heading:
+    """A heading of `length` characters at the start of a line, with what follows it there."""
+    rest = line.text[length:]
+    if not rest.strip(" \t\u00a0*_"):
         return Heading(level, _flat(label), line.span)
+    head = Span(line.span.start, line.span.start + length)
     skipped = len(rest) - len(rest.lstrip(" \t\u00a0*_\n"))
     return Heading(level, _flat(label), head, Span(head.end + skipped, line.span.end))
 
 
-def _unmarked(line: Line, before: Line | None, heading_before: Heading | None) -> Heading | None:
-    """Bold lines, and a title in capitals right under `Phần thứ nhất` (it joins that heading)."""
-    bold = _BOLD.match(line.text)
+def _unmarked(line: Line, beneath: _Beneath, above: Heading | None) -> Heading | None:
+    """Bold lines, short labels, lines in capitals; a title in capitals right under another heading
+    in capitals (`Phần thứ nhất` and its title) joins that heading."""
+    text = line.text
+    bold = _BOLD.match(text)
     if bold:
         inner = marker_level(bold["text"])
         level = inner[0] if inner else _STAR
         return Heading(level, _flat(bold["text"]), line.span)
-    if (
-        heading_before
-        and before
-        and heading_before.level in (_PART, _CHAPTER)
-        and line.text.isupper()
-        and len(line.text) <= _LONGEST_HEADING
-    ):
-        return Heading(heading_before.level, _flat(f"{heading_before.text} {line.text}"), line.span)
-    return None
+    label = _BOLD_LABEL.match(text)
+    if label and role_of_heading(label["text"]) in _LABEL_ROLES:
+        return _with_rest(line, _STAR, label["text"], label.end())
+    if text.endswith(":"):
+        telling = len(text) <= _LONGEST_BARE_LABEL and role_of_heading(text) in _BARE_ROLES
+        return Heading(_STAR, _flat(text), line.span) if telling and not beneath.nothing else None
+    if not text.isupper() or text[-1] in ".;,":
+        return None
+    if above and above.level in (_PART, _CHAPTER) and len(text) <= _LONGEST_HEADING:
+        return Heading(above.level, _flat(f"{above.text} {text}"), line.span)
+    if beneath.nothing or len(text) > _LONGEST_CAPITALS or len(text.split()) < _FEWEST_WORDS:
+        return None
+    if above and above.text.isupper() and above.level == _ROMAN:
+        return Heading(above.level, _flat(f"{above.text} {text}"), line.span)
+    return Heading(_ROMAN, _flat(text), line.span)
 
 
 def _flat(text: str) -> str:

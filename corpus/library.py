@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -12,32 +13,14 @@ from sqlalchemy.exc import IntegrityError
 from core.errors import InputError, StoreError, UsageError
 from core.records import Document, Fields, Passage, Sentence, State
 from corpus import rows, schema
+from corpus import statements as sql
 from corpus.schema import Database
 
 _BATCH = 500  # ids in one statement: far below every database's limit of parameters
 _SHOWN = 5  # documents named in "which one do you mean?"
+_STORED = (schema.documents, schema.texts, schema.sentences, schema.passages)
 
-# Composed once: composing a statement costs more than running it.
-_IDS: sa.BindParameter[str] = sa.bindparam("ids", expanding=True)
-_TEXTS = sa.select(schema.texts).where(schema.texts.c.document_id.in_(_IDS))
-_PASSAGES = sa.select(*rows.PASSAGE_COLUMNS).where(schema.passages.c.id.in_(_IDS))
-_READY_PASSAGES = _PASSAGES.join(schema.documents).where(
-    schema.documents.c.state == State.READY.value
-)
-_SENTENCES = (
-    sa.select(*rows.SENTENCE_COLUMNS)
-    .where(schema.sentences.c.document_id.in_(_IDS))
-    .order_by(schema.sentences.c.document_id, schema.sentences.c.position)
-)
-_VECTORS = sa.select(schema.vectors.c.passage_id, schema.vectors.c.vector).where(
-    schema.vectors.c.model == sa.bindparam("model"), schema.vectors.c.passage_id.in_(_IDS)
-)
-_INSERT = {table: sa.insert(table) for table in schema.metadata.sorted_tables}
-_SET = sa.update(schema.documents).where(schema.documents.c.id == sa.bindparam("key"))
-_SET_STATE = _SET.values(state=sa.bindparam("state"))
-_SET_FIELDS = _SET.values({name: sa.bindparam(name) for name in rows.FIELD_NAMES})
-_SEQUENCE = schema.meta.c.name == "change_sequence"
-_COUNT_CHANGE = sa.update(schema.meta).where(_SEQUENCE).values(value=schema.meta.c.value + 1)
+Arrival = tuple[Document, Iterable[Sentence], Iterable[Passage]]
 
 
 class Library:
@@ -63,13 +46,7 @@ class Library:
         :raises StoreError: when a span does not give its text, or the database fails.
         """
         try:
-            with self.database.writing() as connection:
-                connection.execute(_COUNT_CHANGE)
-                connection.execute(_INSERT[schema.documents], rows.document_row(document))
-                text = {"document_id": document.id, "text": document.text}
-                connection.execute(_INSERT[schema.texts], text)
-                _insert(connection, schema.sentences, rows.sentence_rows(document, sentences))
-                _insert(connection, schema.passages, rows.passage_rows(document, passages))
+            self.add_many([(document, sentences, passages)])
         except StoreError as error:
             if isinstance(error.__cause__, IntegrityError) and self.get(document.id):
                 raise InputError(
@@ -77,12 +54,28 @@ class Library:
                 ) from error
             raise
 
-    def mark_ready(self, document_id: str) -> None:
-        """Lets search show the document.
+    def add_many(self, arrivals: Iterable[Arrival]) -> None:
+        """As `add`, in one transaction for all: far quicker where documents are small.
+
+        :raises StoreError: when one of them cannot be stored; none is then.
+        """
+        new: dict[sa.Table, list[dict[str, object]]] = {table: [] for table in _STORED}
+        for document, sentences, passages in arrivals:
+            new[schema.documents].append(rows.document_row(document))
+            new[schema.texts].append({"document_id": document.id, "text": document.text})
+            new[schema.sentences] += rows.sentence_rows(document, sentences)
+            new[schema.passages] += rows.passage_rows(document, passages)
+        with self.database.writing() as connection:
+            connection.execute(sql.COUNT_CHANGE)
+            for table, added in new.items():
+                _insert(connection, table, added)
+
+    def mark_ready(self, *document_ids: str) -> None:
+        """Lets search show the documents: all of them, or none.
 
         :raises UsageError: when there is no such document.
         """
-        self._change(_SET_STATE, document_id, {"state": State.READY.value})
+        self._change(sql.SET_STATE, document_ids, {"state": State.READY.value})
 
     def staged(self) -> list[str]:
         """The ids of documents whose ingestion has not come to its end, oldest first."""
@@ -100,18 +93,18 @@ class Library:
             gone = sa.delete(schema.documents).where(schema.documents.c.id == document_id)
             found = connection.execute(gone).rowcount > 0  # the rest follows by foreign keys
             if found:
-                connection.execute(_COUNT_CHANGE)
+                connection.execute(sql.COUNT_CHANGE)
         if found:
             self.database.erase_traces()
         return found
 
     def get(self, document_id: str) -> Document | None:
         """The document with its text, None when it is not in the library."""
-        return self._first(schema.documents.c.id == document_id)
+        return self._first(sql.BY_ID, document_id)
 
     def by_sha256(self, sha: str) -> Document | None:
         """The document made from a file of these bytes, with its text; None when there is none."""
-        return self._first(schema.documents.c.sha256 == sha)
+        return self._first(sql.BY_SHA256, sha)
 
     def heads(self, ready_only: bool = True) -> list[Document]:
         """All documents with `text` left empty, the newest arrival first."""
@@ -149,7 +142,7 @@ class Library:
 
         :raises UsageError: when there is no such document.
         """
-        self._change(_SET_FIELDS, document_id, rows.field_columns(fields))
+        self._change(sql.SET_FIELDS, [document_id], rows.field_columns(fields))
 
     def sentences(self, document_ids: Sequence[str]) -> dict[str, list[Sentence]]:
         """The sentences of each document in reading order; ids not in the library are left out."""
@@ -158,7 +151,7 @@ class Library:
             for ids in _batches(document_ids):
                 texts = _texts(connection, ids)
                 found.update((document_id, []) for document_id in texts)
-                selected = connection.execute(_SENTENCES, {"ids": ids})
+                selected = connection.execute(sql.SENTENCES, {"ids": ids})
                 for document_id, sentence in rows.sentences_of(selected, texts):
                     found[document_id].append(sentence)
         return found
@@ -168,7 +161,7 @@ class Library:
 
         `ready_only`: leave out those of documents that search must not show yet.
         """
-        wanted = _READY_PASSAGES if ready_only else _PASSAGES
+        wanted = sql.READY_PASSAGES if ready_only else sql.PASSAGES
         found: dict[str, Passage] = {}
         with self.database.reading() as connection:
             for some in _batches(ids):
@@ -178,13 +171,9 @@ class Library:
 
     def passages_of(self, document_id: str) -> list[Passage]:
         """The passages of one document in reading order."""
-        wanted = (
-            sa.select(*rows.PASSAGE_COLUMNS)
-            .where(schema.passages.c.document_id == document_id)
-            .order_by(schema.passages.c.position)
-        )
         with self.database.reading() as connection:
-            return list(rows.passages_of(connection.execute(wanted)))
+            selected = connection.execute(sql.PASSAGES_OF, {"key": document_id})
+            return list(rows.passages_of(selected))
 
     def all_passages(self, batch: int = _BATCH) -> Iterator[list[Passage]]:
         """Every passage, staged or ready, document by document; holds nothing between batches."""
@@ -221,7 +210,7 @@ class Library:
         :raises StoreError: when a passage is not in the library; nothing is kept then.
         """
         table = schema.vectors
-        old = sa.delete(table).where(table.c.model == model, table.c.passage_id.in_(_IDS))
+        old = sa.delete(table).where(table.c.model == model, table.c.passage_id.in_(sql.IDS))
         with self.database.writing() as connection:
             for ids in _batches(vectors):
                 connection.execute(old, {"ids": ids})
@@ -233,32 +222,26 @@ class Library:
         found: dict[str, bytes] = {}
         with self.database.reading() as connection:
             for some in _batches(ids):
-                selected = connection.execute(_VECTORS, {"model": model, "ids": some})
+                selected = connection.execute(sql.VECTORS, {"model": model, "ids": some})
                 found.update((row[0], row[1]) for row in selected)
         return found
 
     def change_sequence(self) -> int:
         """A number that grows by one with every add, mark_ready, remove and set_fields."""
         with self.database.reading() as connection:
-            wanted = sa.select(schema.meta.c.value).where(_SEQUENCE)
+            wanted = sa.select(schema.meta.c.value).where(sql.SEQUENCE)
             return int(connection.execute(wanted).scalar_one())
 
-    def _change(self, change: sa.Update, key: str, columns: dict[str, object]) -> None:
+    def _change(self, change: sa.Update, keys: Sequence[str], columns: dict[str, object]) -> None:
         with self.database.writing() as connection:
-            if not connection.execute(change, {"key": key, **columns}).rowcount:
-                raise UsageError(f"Không có tài liệu mang mã {key} trong kho.")
-            connection.execute(_COUNT_CHANGE)
+            for key in keys:
+                if not connection.execute(change, {"key": key, **columns}).rowcount:
+                    raise UsageError(f"Không có tài liệu mang mã {key} trong kho.")
+            connection.execute(sql.COUNT_CHANGE)
 
-    def _first(self, condition: sa.ColumnElement[bool]) -> Document | None:
-        wanted = (
-            sa.select(schema.texts.c.text, *rows.HEAD_COLUMNS)
-            .join_from(schema.documents, schema.texts)
-            .where(condition)
-            .order_by(schema.documents.c.ordinal)
-            .limit(1)
-        )
+    def _first(self, wanted: sa.Select[Any], key: str) -> Document | None:
         with self.database.reading() as connection:
-            row = connection.execute(wanted).first()
+            row = connection.execute(wanted, {"key": key}).first()
         return None if row is None else rows.document_of(row[1:], row[0])
 
     def _fitting(self, key: str) -> list[tuple[str, str]]:
@@ -279,11 +262,11 @@ def _insert(
     connection: sa.Connection, table: sa.Table, new: Sequence[Mapping[str, object]]
 ) -> None:
     if new:  # an insert without rows would mean one row of defaults
-        connection.execute(_INSERT[table], new)
+        connection.execute(sql.INSERT[table], new)
 
 
 def _texts(connection: sa.Connection, document_ids: Sequence[str]) -> dict[str, str]:
-    return {row[0]: row[1] for row in connection.execute(_TEXTS, {"ids": document_ids})}
+    return {row[0]: row[1] for row in connection.execute(sql.TEXTS, {"ids": document_ids})}
 
 
 def _batches(ids: Iterable[str]) -> Iterator[list[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from core.text import LOWER, UPPER, comparable, normalise, unify_tones
 
@@ -25,9 +26,24 @@ _UNIT = re.compile(rf"\b(?P<level>(?i:{_PLACE_WORDS}))[ \u00a0]+(?P<name>{_NAME}
 # Written with capitals inside a name: the rest of a body's name is in lower case.
 _FIXED = (
     ("đảng cộng sản việt nam", "Đảng Cộng sản Việt Nam"),
-    ("ủy ban mặt trận tổ quốc việt nam", "Ủy ban Mặt trận Tổ quốc Việt Nam"),
-    ("mặt trận tổ quốc việt nam", "Mặt trận Tổ quốc Việt Nam"),
+    ("ủy ban mặt trận tổ quốc", "Ủy ban Mặt trận Tổ quốc"),
     ("mặt trận tổ quốc", "Mặt trận Tổ quốc"),
+    ("ủy ban mttq", "Ủy ban MTTQ"),
+    ("việt nam", "Việt Nam"),
+    ("hồ chí minh", "Hồ Chí Minh"),
+    ("hội liên hiệp phụ nữ", "Hội Liên hiệp Phụ nữ"),
+    ("hội nông dân", "Hội Nông dân"),
+    ("hội cựu chiến binh", "Hội Cựu chiến binh"),
+    ("đoàn thanh niên cộng sản", "Đoàn Thanh niên Cộng sản"),
+    ("đoàn thanh niên", "Đoàn Thanh niên"),
+    ("liên đoàn lao động", "Liên đoàn Lao động"),
+    ("trung ương", "Trung ương"),
+    ("bộ chính trị", "Bộ Chính trị"),
+    ("ban bí thư", "Ban Bí thư"),
+    ("chính phủ", "Chính phủ"),
+    ("quốc hội", "Quốc hội"),
+    ("ban chỉ đạo", "Ban Chỉ đạo"),
+    ("ban thường trực", "Ban Thường trực"),
     ("ban tuyên giáo và dân vận", "Ban Tuyên giáo và Dân vận"),
     ("ban xây dựng đảng", "Ban Xây dựng Đảng"),
     ("ban thường vụ", "Ban Thường vụ"),
@@ -52,48 +68,110 @@ _FIXED = (
     ("ubmttq", "UBMTTQ"),
     ("mttq", "MTTQ"),
 )
+_FIXED_WORDS = {lower: right for lower, right in _FIXED}
+_FIXED_NAMES = re.compile(
+    rf"\b(?:{'|'.join(sorted(map(re.escape, _FIXED_WORDS), key=len, reverse=True))})\b"
+)
 _COMMITTEE = {"tỉnh ủy": "tỉnh", "thành ủy": "thành phố", "huyện ủy": "huyện", "thị ủy": "thị xã"}
+
+
+_NAME_STOPS = "|".join(re.escape(a) for a, _ in _FIXED)
+_PLACE_NAMED = re.compile(
+    rf"\b({_PLACE_WORDS}) (?!ủy\b)"
+    rf"((?:(?!\b(?:{_PLACE_WORDS}|{_NAME_STOPS})\b)[^\s,(]+(?: |$)){{1,5}})"
+)
+_COMMITTEE_NAMED = re.compile(
+    r"\b((?:tỉnh|thành|huyện|thị|quận) ủy) ((?:(?!và\b)[^\s,(]+(?: |$)){1,3})$"
+)
 
 
 def official_case(capitals: str) -> str:
     """A name in capitals as running text writes it:
     "ĐẢNG UỶ PHƯỜNG TRẦN PHÚ" -> "Đảng ủy phường Trần Phú"."""
     words = re.sub(r"\s+", " ", unify_tones(normalise(capitals).lower())).strip()
-
-    def name(match: re.Match[str]) -> str:
-        return match[1] + " " + " ".join(w[:1].upper() + w[1:] for w in match[2].split())
-
-    stop = "|".join(re.escape(a) for a, _ in _FIXED)
-    words = re.sub(
-        rf"\b({_PLACE_WORDS}) (?!ủy\b)((?:(?!\b(?:{_PLACE_WORDS}|{stop})\b)[^\s,(]+ ?){{1,5}})",
-        lambda m: name(m) + (" " if m[0].endswith(" ") else ""),
-        words,
-    )
-    words = re.sub(
-        r"\b((?:tỉnh|thành|huyện|thị|quận) ủy) ((?:(?!và\b)[^\s,(]+ ?){1,3})$",
-        lambda m: name(m),
-        words,
-    )
-    for lower, right in _FIXED:
-        words = re.sub(rf"\b{lower}\b", right, words)
+    words = _PLACE_NAMED.sub(_capitalised, words)
+    words = _COMMITTEE_NAMED.sub(_capitalised, words)
+    words = _FIXED_NAMES.sub(lambda m: _FIXED_WORDS[m[0]], words)
     return (words[:1].upper() + words[1:]).strip()
+
+
+def _capitalised(match: re.Match[str]) -> str:
+    name = " ".join(w[:1].upper() + w[1:] for w in match[2].split())
+    return f"{match[1]} {name}" + (" " if match[0].endswith(" ") else "")
+
+
+_NOT_A_BODY = re.compile(
+    r"^(?:\*+|Số\b|Độc lập|[-_=–—* ]+$|V/v|Về việc|Kính|DỰ THẢO|Dự thảo|TÀI LIỆU|Tài liệu|\(|>)|ngày.*tháng"
+)
+_BODY_WORDS = re.compile(
+    r"ĐẢNG|ỦY BAN|UỶ BAN|UBND|HĐND|HỘI|BAN |MẶT TRẬN|TỈNH|THÀNH|HUYỆN|CHI BỘ|VĂN PHÒNG|KHỐI|SỞ|PHÒNG"
+    r"|BỘ |CHÍNH PHỦ|QUỐC HỘI|TRUNG ƯƠNG|XÃ|PHƯỜNG|ĐOÀN|TRƯỜNG|CÔNG AN|THỊ|QUẬN|ĐẶC KHU|LIÊN ĐOÀN"
+)
+_PLACE_LINE = re.compile(
+    r"(?:XÃ|PHƯỜNG|THỊ TRẤN|HUYỆN|TỈNH|THÀNH PHỐ|THỊ XÃ|ĐẶC KHU|QUẬN)\b(?! ỦY)"
+)
+_COUNTRY = re.compile(r"(?:ĐẢNG CỘNG SẢN|CỘNG HO\w\w? XÃ HỘI CHỦ NGHĨA) VIỆT NAM")
+_NAME_BLANK = re.compile(r"\.{3,}|…|_{3,}|\[")
+_HEADER_NUMBER = re.compile(r"Số[ \t\u00a0:.…_]*\d{0,5}[ \t\u00a0.…_]*[-–/]")
+
+
+def bodies_of(columns: Iterable[str]) -> tuple[str | None, str | None]:
+    """(issuer, parent): the last and the one before of the body names above the number of a header;
+    None for a blank of a template."""
+    names: list[str] = []
+    for line in columns:
+        words = _COUNTRY.sub("", line).strip()
+        if _HEADER_NUMBER.search(words) and names:
+            break
+        if not words or _NOT_A_BODY.search(words) or words.upper() != words:
+            continue
+        if _NAME_BLANK.search(words):
+            names.append("")
+        elif names and not _BODY_WORDS.match(words):
+            names[-1] = f"{names[-1]} {words}"
+        elif _BODY_WORDS.search(words):
+            names.append(words)
+    named = [n for n in (_with_place(names, i) for i in range(len(names))) if n is not None]
+    issuer = official_case(named[-1]) if named and named[-1] else None
+    parent = official_case(named[-2]) if len(named) > 1 and named[-2] else None
+    return issuer, parent
+
+
+def _with_place(names: list[str], i: int) -> str | None:
+    """A body whose name goes on in the next line ("ỦY BAN NHÂN DÂN" / "XÃ AN KHÊ") as one."""
+    if i and _PLACE_LINE.match(names[i]) and not _PLACE_LINE.search(names[i - 1]):
+        return f"{names[i - 1]} {names[i]}"
+    following = names[i + 1] if i + 1 < len(names) else ""
+    return None if _PLACE_LINE.match(following) and not _PLACE_LINE.search(names[i]) else names[i]
+
+
+_COMMITTEE_OF = re.compile(rf"\b(?P<committee>Tỉnh ủy|Thành ủy|Huyện ủy|Thị ủy) (?P<name>{_NAME})")
+_NUMBERED = re.compile(
+    r"\b(?P<level>(?i:phường|quận))[ \u00a0](?P<name>(?:số )?\d{1,2})"
+    r"(?=$|[,.;)\n]| (?:quận|thành phố|thị xã)\b)"
+)
 
 
 def unit_in(text: str) -> str | None:
     """The unit that `text` speaks of most, the first of equals: "phường Trần Phú"; None if none."""
-    found = [
-        _flat(m["level"].lower()) + " " + _title(m["name"])
-        for m in _UNIT.finditer(unify_tones(text))
-        if m["name"].split()[0].lower() not in ("ủy", "đoàn", "hội", "hđnd", "ubnd")
+    words = unify_tones(text)
+    found: list[tuple[int, str]] = [
+        (m.start(), f"{_flat(m['level'].lower())} {_title(m['name'])}")
+        for m in _UNIT.finditer(words)
+        if m["name"].split()[0].lower() not in _NO_NAMES
     ]
-    committee = re.search(
-        rf"\b(Tỉnh ủy|Thành ủy|Huyện ủy|Thị ủy) (?P<name>{_NAME})", unify_tones(text)
-    )
-    if not found and committee:
-        found = [f"{_COMMITTEE[committee[1].lower()]} {committee['name']}"]
-    return Counter(found).most_common(1)[0][0] if found else None
+    found += [
+        (m.start(), f"{_flat(m['level'].lower())} {m['name']}") for m in _NUMBERED.finditer(words)
+    ]
+    found += [
+        (m.start(), f"{_COMMITTEE[m['committee'].lower()]} {_title(m['name'])}")
+        for m in _COMMITTEE_OF.finditer(words)
+    ]
+    counted = Counter(unit for _, unit in sorted(found))
+    return counted.most_common(1)[0][0] if counted else None
 
 
+_NO_NAMES = frozenset("ủy đoàn hội hđnd ubnd mttq".split())
 _BODY_BEGINS = frozenset("ban đảng ủy hội khối mặt văn hđnd ubnd mttq đoàn".split())
 
 

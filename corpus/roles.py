@@ -19,12 +19,17 @@ _RULES: tuple[tuple[Role, str], ...] = (
     (Role.CAUSES, r"nguyên nhân"),
     (
         Role.SHORTCOMINGS,
-        r"hạn chế|khuyết điểm|tồn tại|yếu kém|khó khăn|vướng mắc|bất cập|việc chưa làm được|thiếu sót",
+        r"hạn chế|khuyết điểm|tồn tại|yếu kém|khó khăn|vướng mắc|bất cập|việc chưa làm được"
+        r"|thiếu sót",
     ),
     (Role.STRENGTHS, r"ưu điểm|thuận lợi|mặt mạnh|mặt được|điểm mạnh|đánh giá chung"),
     (Role.PROPOSALS, r"kiến nghị|đề xuất|đề nghị"),
     (Role.DIRECTION, r"phương hướng|mục tiêu|chỉ tiêu|định hướng|dự kiến"),
-    (Role.TASKS, r"nhiệm vụ|giải pháp|biện pháp|tổ chức thực hiện|chương trình công tác"),
+    (
+        Role.TASKS,
+        r"nhiệm vụ|giải pháp|biện pháp|tổ chức thực hiện|chương trình công tác"
+        r"|nội dung công việc|tiến độ|lộ trình|phân công",
+    ),
     (
         Role.RESULTS,
         r"kết quả|công tác|thực hiện|triển khai|lãnh đạo|chỉ đạo|phong trào|hoạt động|mô hình"
@@ -39,6 +44,16 @@ _CONTEXT_FIRST = re.compile(r"^(?:khái quát|đặc điểm|tình hình|bối c
 _RESULTS_FIRST = re.compile(r"^(?:kết quả|việc thực hiện|đánh giá kết quả)\b")
 _NUMBERING = re.compile(
     r"^(?:phần (?:thứ )?\w+|[ivx]+[ ]?[.\-)/]|\d+(?:\.\d+)*[.)\-]?|[a-zđ][.)]|[-+*•·#>]+)[ :.]*"
+)
+# Petitions of the people are dealt with; they are not what the report itself proposes.
+_PETITIONS = re.compile(
+    r"(?:giải quyết|trả lời|tiếp nhận|tiếp công dân|tiếp dân|khiếu nại|tố cáo|phản ánh)\b.{0,60}?"
+    r"kiến nghị|kiến nghị (?:của (?:công dân|cử tri|nhân dân|người dân|dân)|sau giám sát)"
+)
+# Under "Kết quả …" only these set tasks; "Một số chỉ tiêu chủ yếu" gives what was reached.
+_AHEAD = re.compile(
+    r"^(?:phương hướng|nhiệm vụ|giải pháp|định hướng|kế hoạch)\b"
+    r"|phương hướng|thời gian tới|năm tới|tiếp theo|sắp tới"
 )
 # Heading words too wide to overrule what an outer heading has said of the section.
 _WEAK = frozenset({Role.RESULTS, Role.CONTEXT})
@@ -55,10 +70,11 @@ def role_of_heading(heading: str) -> Role:
     if _RESULTS_FIRST.match(words):
         return Role.RESULTS
     # A telling word wins over a wide one wherever it stands; else the earliest word wins.
+    petitions = _PETITIONS.search(words) is not None
     found = [
         ((role in _WEAK, match.start(), order), role)
         for order, (role, pattern) in enumerate(_PATTERNS)
-        if (match := pattern.search(words))
+        if (match := pattern.search(words)) and not (petitions and role is Role.PROPOSALS)
     ]
     return min(found)[1] if found else Role.OTHER
 
@@ -71,13 +87,18 @@ def role_of_path(path: tuple[str, ...]) -> Role:
     overrule an outer "Phương hướng, nhiệm vụ" or "Hạn chế".
     """
     role = Role.OTHER
+    reached = False  # an outer heading says "kết quả" in so many words
     for heading in path:
         inner = role_of_heading(heading)
         if inner is Role.OTHER:
             continue
         if inner in _WEAK and (role in _STRONG_OUTER or role in _PLAN_OUTER):
             continue
+        words = _NUMBERING.sub("", comparable(heading))
+        if reached and inner in (Role.DIRECTION, Role.TASKS) and not _AHEAD.search(words):
+            continue
         role = inner
+        reached = role is Role.RESULTS and "kết quả" in words
     return role
 
 
@@ -103,7 +124,17 @@ _CUES: tuple[tuple[Role, re.Pattern[str]], ...] = (
 )
 
 
+# One of these stands in every cue; most sentences hold none and need no closer look.
+_CUE_WORDS = re.compile(
+    r"hạn chế|khuyết điểm|tồn tại|khó khăn|bất cập|yếu kém|yêu cầu|đề nghị|thời gian t|bài học"
+    r"|kinh nghiệm|nguyên nhân|nhìn chung|qua rà soát|trong dịp này|đến nay",
+    re.IGNORECASE,
+)
+
+
 def announced_role(sentence: str) -> Role | None:
     """The role that a sentence of running text announces for itself and what follows it."""
+    if not _CUE_WORDS.search(sentence):
+        return None
     words = comparable(sentence)
     return next((role for role, cue in _CUES if cue.search(words)), None)

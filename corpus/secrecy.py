@@ -15,13 +15,14 @@ _LOOKALIKE = str.maketrans("МТОІУЕмтоіуе", "MTOIYEmtoiye")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 # What may stand on the line of a stamp: "HỎA TỐC", "Số 12-BC/TU", "Bản số: 03", "Độ mật:".
 _COMPANIONS = re.compile(
-    r"(?i:(?:dấu chỉ |mức |chỉ )?(?:độ mật|mức độ)\s*:?"
-    r"|bản số\s*:?\s*[\d….]*"
-    r"|số\s*:?\s*[\d….\s]*[-–/]\s*[\w….]+(?:\s?[-–/]\s?[\w….]+)*"
+    r"(?i:(?:dấu chỉ |mức |chỉ )?(?:độ mật|mức độ)[\s:]*"
+    r"|bản số[\s:\d….]*"
+    r"|số[\s:\d….]*[-–/]\s*[\w….]+(?:\s?[-–/]\s?[\w….]+)*"
     r"|thượng khẩn|hỏa tốc|hoả tốc|khẩn"
     r"|(?:tài liệu|văn bản|công văn|báo cáo)(?=\s+m\s*ậ\s*t\s*$))"
 )
 _LETTERS = re.compile(r"m[\s.\-_]*[ậâạầa][\s.\-_]*t", re.IGNORECASE)  # no stamp without
+_LONGEST = 200  # characters of a line or column that is only a stamp and its companions
 _WIDE = re.compile(r"\t+|[ \u00a0]{2,}|\|")  # what keeps columns of one line apart
 _SPACED = re.compile(r"(?<!\w)\w(?:[\s.\-_]+\w(?!\w))+")  # "M Ậ T", "T.Ố.I  M.Ậ.T"
 _UPRIGHT = re.compile(r"(?m)^[ \t]*(\w)[ \t]*(?:\n+[ \t]*(\w)[ \t]*$){2,8}")  # a letter a line
@@ -62,6 +63,9 @@ def _of_line(line: str, before: str) -> set[str]:
 
 def _mark(part: str) -> str | None:
     """The stamp that `part` amounts to, None when it says anything else."""
+    part = part.strip()
+    if len(part) > _LONGEST:
+        return None
     candidates = (part, _SPACED.sub(_closed, part))
     for candidate in candidates:
         for rest in (candidate, _COMPANIONS.sub(" ", candidate)):

@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.records import Passage, Reading, Role, Sentence, Span
-from corpus.head import foot_start, head_end
-from corpus.headings import Heading, headings
+from corpus.foot import foot_span
+from corpus.head import head_end
+from corpus.headings import Heading, headings, marker_level
 from corpus.lines import Line, paragraphs
+from corpus.notices import closing, opening
 from corpus.roles import announced_role, role_of_path
 from corpus.sentences import sentence_spans
 
@@ -35,13 +37,21 @@ class Structure:
 def split(reading: Reading, document_id: str) -> Structure:
     """The structure of what a reader made of a file."""
     text = reading.text
-    head, foot = head_end(text), foot_start(text)
+    head, foot = head_end(text), foot_span(text, reading.tables)
     lines = list(paragraphs(text, reading.tables))
-    body = [p for p in lines if head <= p.span.start < foot]
-    sentences = [_plain(p, Role.HEADER) for p in lines if p.span.start < head]
-    sentences += _body_sentences(text, body, reading.tables)
-    sentences += [_plain(p, Role.SIGNATURE) for p in lines if p.span.start >= foot]
-    sentences = _announced(sentences)
+    above = [p for p in lines if p.span.start < head]
+    body = [p for p in lines if head <= p.span.start < foot.start]
+    below = [p for p in lines if max(head, foot.start) <= p.span.start < foot.end]
+    appendix = [p for p in lines if max(head, foot.end) <= p.span.start]
+    before, after = opening(body, not head), closing(body, not head)
+    sentences = [_plain(p, Role.HEADER) for p in above]
+    sentences += [_plain(body[i], Role.HEADER) for i in sorted(before)]
+    kept = [p for i, p in enumerate(body) if i not in before and i not in after]
+    sentences += _body_sentences(text, kept, reading.tables)
+    sentences += [_plain(body[i], Role.SIGNATURE) for i in sorted(after - before)]
+    sentences += [_plain(p, Role.SIGNATURE) for p in below]
+    sentences += _body_sentences(text, appendix, reading.tables)
+    sentences = _announced(sorted(sentences, key=lambda x: x.span))
     return Structure(tuple(sentences), tuple(_passages(text, sentences, document_id)))
 
 
@@ -58,7 +68,7 @@ def _body_sentences(text: str, lines: Sequence[Line], tables: Sequence[Span]) ->
     found: list[Sentence] = []
     for i, line in enumerate(lines):
         if rows[i]:
-            header = header if i and rows[i - 1] else line.text
+            header = header if header and i and rows[i - 1] else line.text
             found += [replace(r, lead=lead) if lead else r for r in _row(line, header, path)]
             continue
         heading = heads.get(i)
@@ -66,7 +76,7 @@ def _body_sentences(text: str, lines: Sequence[Line], tables: Sequence[Span]) ->
             path = [h for h in path if h.level < heading.level] + [heading]
             lead = None
             if heading.rest is None:
-                if len(heading.text) >= _LONG_HEADING:
+                if _tells(heading.text):
                     found.append(_sentence(text, line.span, path[:-1], None))
                 continue
         span = heading.rest if heading and heading.rest else line.span
@@ -81,6 +91,15 @@ def _body_sentences(text: str, lines: Sequence[Line], tables: Sequence[Span]) ->
     return found
 
 
+def _tells(heading: str) -> bool:
+    """Whether a heading says something itself: a long one, or one that names a model:
+    "1. “Chợ cá không túi ni lông” (Hội Liên hiệp Phụ nữ phường)"."""
+    if len(heading) >= _LONG_HEADING:
+        return True
+    marked = marker_level(heading)
+    return marked is not None and heading[marked[1] :][:1] in ("“", '"') and "(" in heading
+
+
 def _announced(sentences: Sequence[Sentence]) -> list[Sentence]:
     """Roles for text that stands under no heading, from the words that announce them."""
     role = Role.OTHER
@@ -93,8 +112,11 @@ def _announced(sentences: Sequence[Sentence]) -> list[Sentence]:
     return found
 
 
+_ITEM = re.compile(r"[-–—+*•·●▪►]|\d{1,2}[.)]|[a-zđ]\)|\(\d|(?:Một|Hai|Ba|Bốn|Năm) là")
+
+
 def _is_item(text: str) -> bool:
-    return bool(re.match(r"[-–—+*•·●▪►]|\d{1,2}[.)]|[a-zđ]\)|\(\d|(?:Một|Hai|Ba|Bốn|Năm) là", text))
+    return _ITEM.match(text) is not None
 
 
 def _sentence(text: str, span: Span, path: Sequence[Heading], header: str | None) -> Sentence:

@@ -6,15 +6,16 @@ from terms and never parsed, so quotes, colons and operators in a question mean 
 
 from __future__ import annotations
 
+import heapq
 import logging
+import math
 import shutil
 import threading
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from core.errors import StoreError
 from core.records import Filters
@@ -26,7 +27,7 @@ _log = logging.getLogger(__name__)
 
 _LAYOUT = 1  # grows with every change of fields or tokens; an index of another layout is discarded
 _HEAP = 30_000_000  # bytes for the writer; a document of 4,000 passages fits in one segment
-_TERMS_AT_ONCE = 256  # a question of 4,000 characters has 2,400 terms; the rarest decide
+_TOKENS_AT_ONCE = 48  # more, of questions longer than some 25 syllables, find no better but slower
 _MOST_TIMES = 3  # that a word said again counts again: one of a pasted page must not drown all
 
 # Boosts, measured with evals/retrieval.py: the sets hardly move for any split of accents (a third
@@ -37,9 +38,8 @@ _FOLDED_ALONE = 1.0  # a question without
 _HEAD = 0.2  # title, headings and unit once more, on top of their place in the body
 
 
-@dataclass(frozen=True, slots=True)
-class _Tokens:
-    """Syllables, then pairs of neighbours, as written and without accents."""
+class _Tokens(NamedTuple):
+    """Syllables, then pairs of neighbours, as written and, place for place, without accents."""
 
     accented: list[str]
     folded: list[str]
@@ -240,15 +240,9 @@ def _build(schema: Any, searcher: Any, query: SearchQuery) -> Any:
     """The tantivy query, None when the text has no word that the index knows."""
     from tantivy import Occur, Query
 
-    boosts: dict[tuple[str, str], float] = defaultdict(float)
-    for text, weight in ((query.text, 1.0), *query.extra):
-        _add_terms(boosts, text, weight)
     parts = [
-        (
-            Occur.Should,
-            Query.boost_query(Query.term_query(schema, field, term, "freq"), boost),
-        )
-        for (field, term), boost in _rarest(searcher, boosts)
+        (Occur.Should, Query.boost_query(Query.term_query(schema, field, term, "freq"), boost))
+        for field, term, boost in _terms(searcher, query)
     ]
     if not parts:
         return None
@@ -263,25 +257,37 @@ def _build(schema: Any, searcher: Any, query: SearchQuery) -> Any:
     return Query.boolean_query([(Occur.Must, words), *musts])
 
 
-def _add_terms(boosts: dict[tuple[str, str], float], text: str, weight: float) -> None:
-    """Add to `boosts` the terms of one phrase, each under its field."""
-    tokens = _analyse(text)
-    marked = has_accents(text)
-    for token, count in Counter(tokens.folded).items():
-        share = weight * min(count, _MOST_TIMES)
-        boosts["body_folded", token] += share * (_FOLDED if marked else _FOLDED_ALONE)
-        boosts["head_folded", token] += share * _HEAD
-    for token, count in Counter(tokens.accented if marked else ()).items():
-        boosts["body", token] += weight * min(count, _MOST_TIMES) * _ACCENTED
+def _terms(searcher: Any, query: SearchQuery) -> list[tuple[str, str, float]]:
+    """(field, term, boost) for the tokens of a question that decide."""
+    body: dict[str, float] = defaultdict(float)  # by folded token
+    head: dict[str, float] = defaultdict(float)
+    exact: dict[tuple[str, str], float] = defaultdict(float)  # by accented and folded token
+    for text, weight in ((query.text, 1.0), *query.extra):
+        tokens = _analyse(text)
+        marked = has_accents(text)
+        for (accented, folded), count in Counter(zip(*tokens, strict=True)).items():
+            share = weight * min(count, _MOST_TIMES)
+            head[folded] += share * _HEAD
+            body[folded] += share * (_FOLDED if marked else _FOLDED_ALONE)
+            if marked:
+                exact[accented, folded] += share * _ACCENTED
+    telling = _most_telling(searcher, body)
+    return [
+        *(("body_folded", token, body[token]) for token in telling),
+        *(("head_folded", token, head[token]) for token in telling),
+        *(("body", token, boost) for (token, plain), boost in exact.items() if plain in telling),
+    ]
 
 
-def _rarest(
-    searcher: Any, boosts: dict[tuple[str, str], float]
-) -> list[tuple[tuple[str, str], float]]:
-    """The terms that occur, at most `_TERMS_AT_ONCE`: the rarest where there are more."""
-    counted = [(searcher.doc_freq(*key), key, boost) for key, boost in boosts.items()]
-    known = sorted((n, key, boost) for n, key, boost in counted if n)
-    return [(key, boost) for _, key, boost in known[:_TERMS_AT_ONCE]]
+def _most_telling(searcher: Any, boosts: dict[str, float]) -> dict[str, float]:
+    """The tokens that occur at all, at most `_TOKENS_AT_ONCE`, by boost and rarity."""
+    passages = searcher.num_docs + 1
+    worth = {
+        token: boost * math.log(1 + passages / found)
+        for token, boost in boosts.items()
+        if (found := searcher.doc_freq("body_folded", token))
+    }
+    return dict(heapq.nlargest(_TOKENS_AT_ONCE, worth.items(), key=lambda pair: (pair[1], pair[0])))
 
 
 def _filter_terms(filters: Filters) -> list[tuple[str, list[str]]]:

@@ -47,11 +47,12 @@ def read_file(path: Path, *, max_bytes: int) -> Reading:
 
     :raises RefusedFile: for every file that cannot be read; never another error.
     """
-    data = _load(path, max_bytes)
-    form = sniff(data, path.name)
+    form = "tệp"
     try:
+        data = _load(path, max_bytes)
+        form = sniff(data, path.name)
         reading = READERS[form](data, path.name)
-    except RefusedFile:
+    except (RefusedFile, ImportError):  # a missing parser is not the file's fault
         raise
     except MemoryError:
         raise refusal(path.name, "cần quá nhiều bộ nhớ. Hãy tách thành các tệp nhỏ hơn.") from None
@@ -74,16 +75,17 @@ def _load(path: Path, max_bytes: int) -> bytes:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise refusal(path.name, "không phải tệp thường. Hãy chọn một tệp văn bản.")
+        size = status.st_size
         with path.open("rb") as file:
-            data = file.read(max_bytes + 1)
+            data = file.read(min(size, max_bytes) + 1) if size <= max_bytes else b""
     except FileNotFoundError:
         raise refusal(path.name, "không còn ở đó. Hãy kiểm tra lại đường dẫn.") from None
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or type(error).__name__
         raise refusal(path.name, f"không mở được ({why}). Hãy kiểm tra quyền đọc.") from None
-    if len(data) > max_bytes:
-        size, limit = megabytes(max(status.st_size, len(data))), megabytes(max_bytes)
-        raise refusal(path.name, f"có {size}, vượt giới hạn {limit}. Hãy tách tệp nhỏ hơn.")
+    if max(size, len(data)) > max_bytes:
+        what = f"có {megabytes(size)}, vượt giới hạn {megabytes(max_bytes)}. Hãy tách tệp nhỏ hơn."
+        raise refusal(path.name, what)
     return data
 
 

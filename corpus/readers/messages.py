@@ -13,8 +13,8 @@ _LENGTH = struct.Struct(">Q")
 
 
 def send(stream: IO[bytes], message: dict[str, object]) -> None:
-    """Writes one message."""
-    data = json.dumps(message, ensure_ascii=False).encode("utf-8", "replace")
+    """Writes one message; lone surrogates pass, for file names of unknown encoding hold them."""
+    data = json.dumps(message, ensure_ascii=False).encode("utf-8", "surrogatepass")
     stream.write(_LENGTH.pack(len(data)) + data)
     stream.flush()
 

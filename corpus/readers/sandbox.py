@@ -79,10 +79,10 @@ class ReaderProcess:
             try:
                 request: dict[str, object] = {"path": str(path.absolute())}
                 reply, timed_out = self._exchange(child, request, self._wall_seconds)
-                if timed_out:
-                    reply = None  # the child is being killed, its answer came too late
-                if reply is not None:
-                    return _reading(reply)
+                # After time ran out the child is being killed: even a whole reply is its last.
+                reading = None if timed_out or reply is None else _reading(reply)
+                if reading is not None:
+                    return reading
             except RefusedFile:
                 raise
             except BaseException:  # half a reply must not be taken for the next file's
@@ -165,20 +165,23 @@ class ReaderProcess:
         return refusal(name, f"{what} Hãy lưu lại tệp rồi nạp.")
 
 
-def _reading(reply: dict[str, Any]) -> Reading:
-    """The record from a reply; every value is made anew, for the child is not trusted.
+def _reading(reply: dict[str, Any]) -> Reading | None:
+    """The record from a reply, made anew, for the child is not trusted; None when it is garbled.
 
     :raises RefusedFile: when the reply is a refusal.
     """
     if "refused" in reply:
         raise RefusedFile(str(reply["refused"]))
-    found = reply["reading"]
-    title = found["title"]
-    return Reading(
-        text=str(found["text"]),
-        format=str(found["format"]),
-        pages=tuple(PageBreak(int(p["start"]), int(p["page"])) for p in found["pages"]),
-        tables=tuple(Span(int(s["start"]), int(s["end"])) for s in found["tables"]),
-        title=None if title is None else str(title),
-        warnings=tuple(str(w) for w in found["warnings"]),
-    )
+    try:
+        found = reply["reading"]
+        title = found["title"]
+        return Reading(
+            text=str(found["text"]),
+            format=str(found["format"]),
+            pages=tuple(PageBreak(int(p["start"]), int(p["page"])) for p in found["pages"]),
+            tables=tuple(Span(int(s["start"]), int(s["end"])) for s in found["tables"]),
+            title=None if title is None else str(title),
+            warnings=tuple(str(w) for w in found["warnings"]),
+        )
+    except (KeyError, TypeError, ValueError):
+        return None

@@ -8,6 +8,7 @@ import zipfile
 
 from core.errors import RefusedFile
 from corpus.readers.decoding import decode
+from corpus.readers.markdown import find_tables
 from corpus.readers.refusals import refusal
 
 _AS_DOCX = "Hãy lưu lại thành .docx."
@@ -60,9 +61,6 @@ _HTML_START = re.compile(
 _HTML_REACH = 4096
 _HTML_TAG = re.compile(r"<(?:p|div|span|table|h[1-6]|ul|ol|br|article|section)\b", re.IGNORECASE)
 _HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
-_RULE_ROW = re.compile(
-    r"^ *\|? *:?-+:? *(?:\| *:?-+:? *)+\|? *$|^ *\| *:?-+:? *\| *$", re.MULTILINE
-)
 
 
 def sniff(data: bytes, name: str) -> str:
@@ -137,7 +135,7 @@ def _text_format(text: str, name: str) -> str:
         raise found(name, "XML", _AS_DOCX)
     if ending in ("html", "htm", "xhtml") and _HTML_TAG.search(text):
         return "html"
-    if ending in ("md", "markdown") or _RULE_ROW.search(text):
+    if ending in ("md", "markdown") or any(find_tables(text)):
         return "md"
     # One line "# …" may be anything; two are headings.
     return "md" if len(_HEADING.findall(text)) > 1 else "txt"

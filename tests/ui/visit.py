@@ -1,0 +1,44 @@
+"""One visit to the page: what the browser asked for, and the moves that tests share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class Visit:
+    """A page that is open, with the moves the tests share."""
+
+    def __init__(self, page: Any, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.requests: list[str] = []
+        self.executed: list[str] = []  # dialogs: what a hostile text would open
+        self.faults: list[str] = []
+        page.on("request", lambda r: self.requests.append(r.url))
+        page.on("dialog", lambda d: (self.executed.append(d.message), d.dismiss()))
+        page.on("pageerror", lambda e: self.faults.append(str(e)))
+
+    def open(self, query: str = "") -> Visit:
+        self.page.goto(self.address + query)
+        self.page.wait_for_selector(".t-welcome, .t-turn")
+        return self
+
+    def ask(self, question: str) -> None:
+        self.page.fill("#question textarea", question)
+        self.page.press("#question textarea", "Enter")
+        self.answered(question)
+
+    def answered(self, question: str) -> None:
+        asked = self.page.locator("#live .t-asked", has_text=question)
+        asked.wait_for()
+        self.page.locator("#live .t-actions").wait_for()
+
+    def library(self) -> None:
+        self.page.get_by_role("tab", name="Kho tài liệu").click()
+        self.page.wait_for_selector(".t-documents, .t-empty")
+
+    def send(self, files: dict[str, bytes]) -> None:
+        payload = [
+            {"name": name, "mimeType": "text/plain", "buffer": data} for name, data in files.items()
+        ]
+        self.page.set_input_files("#library input[type=file]", payload)

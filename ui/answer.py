@@ -1,0 +1,162 @@
+"""A question and its answer as HTML: statements with chips, verdicts, notes, what one may do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from core.records import CheckedAnswer, CheckedStatement, Citation, Status, Turn
+from ui.kept import read_answer
+from ui.markup import button, esc, shorten, tag
+from ui.words import MATCHED, NO_GROUND
+
+_SNIPPET = 220  # characters of a related passage: about three lines of the chat column
+
+Mention = Callable[[str], str | None]
+Copy = Callable[[CheckedAnswer], str]
+
+
+def pending(question: str) -> str:
+    """A question just sent, before anything is found."""
+    waiting = tag("p", "Đang tìm trong kho tài liệu…", class_="t-waiting", role="status")
+    return tag("article", _asked(question) + waiting, class_="t-turn")
+
+
+def partial(turn: Turn, shown: int) -> str:
+    """A turn while it streams: its first `shown` statements, nothing below them yet."""
+    checked = read_answer(turn.answer)
+    body = _statements(turn.id, checked, shown)
+    return _frame(turn, tag("div", body, class_="t-answer", aria_busy="true"))
+
+
+def finished(turn: Turn, mention: Mention, copy: Copy) -> str:
+    """A turn with all that belongs to it."""
+    checked = read_answer(turn.answer)
+    answer = checked.answer
+    parts = [_statements(turn.id, checked, len(checked.statements))]
+    if answer.clarify:
+        parts.insert(0, _choices(checked))
+    elif answer.abstained or not checked.statements:
+        parts.insert(0, _declined(answer.reason))
+    if checked.statements:
+        parts.append(_verdict_line(checked))
+    parts += [tag("p", esc(note), class_="t-note") for note in answer.notes]
+    parts.append(_actions(turn, checked, mention, copy))
+    body = tag("div", "".join(parts), class_="t-answer")
+    return _frame(turn, body + _related(turn.id, answer.related))
+
+
+def _frame(turn: Turn, inner: str) -> str:
+    return tag("article", _asked(turn.question) + inner, class_="t-turn", data_turn=turn.id)
+
+
+def _asked(question: str) -> str:
+    who = tag("span", "Bạn:", class_="t-who")
+    return tag("p", f"{who} {esc(question)}", class_="t-asked")
+
+
+def _statements(turn_id: str, checked: CheckedAnswer, shown: int) -> str:
+    """The first `shown` statements; a heading stands once over those that share it."""
+    by_marker = {c.marker: c for c in checked.answer.citations}
+    parts = []
+    above: str | None = None
+    for item in checked.statements[:shown]:
+        heading = item.statement.heading
+        if heading and heading != above:
+            parts.append(tag("h3", esc(heading)))
+        above = heading
+        parts.append(_statement(turn_id, item, by_marker))
+    return "".join(parts)
+
+
+def _statement(turn_id: str, checked: CheckedStatement, by_marker: dict[int, Citation]) -> str:
+    statement = checked.statement
+    chips = "".join(
+        _chip(turn_id, str(m), by_marker.get(m)) for m in dict.fromkeys(statement.citations)
+    )
+    text = tag("span", esc(statement.text), class_="t-said")
+    tone = "" if checked.ok else " t-doubtful"
+    return tag("p", f"{text}&nbsp;{chips}", class_=f"t-statement{tone}") + _faults(checked)
+
+
+def _faults(checked: CheckedStatement) -> str:
+    """Why a statement needs a look, in words; empty when every check passed."""
+    if checked.ok:
+        return ""
+    said = [v.message for v in checked.verdicts if v.status is Status.FAIL and v.message]
+    said += [
+        f"chưa kiểm tra được: {v.message}"
+        for v in checked.verdicts
+        if v.status is Status.UNSURE and v.message
+    ]
+    reasons = said or ["câu này chưa được kiểm tra"]
+    return tag("ul", "".join(tag("li", esc(r)) for r in reasons), class_="t-reasons")
+
+
+def _chip(turn_id: str, mark: str, citation: Citation | None) -> str:
+    """The mark after a statement; one that points nowhere stays, and says so."""
+    if citation is None:
+        return tag("span", esc(f"[{mark}]"), class_="t-chip t-lost", title="Dấu này không có nguồn")
+    told = " · ".join(filter(None, [citation.title, shorten(citation.section, 90)]))
+    return button(
+        f"[{mark}]",
+        do="select",
+        client="source",
+        class_="t-chip",
+        data_turn=turn_id,
+        data_mark=mark,
+        title=told,
+        aria_label=f"Nguồn {mark}: {told}",
+    )
+
+
+def _verdict_line(checked: CheckedAnswer) -> str:
+    if checked.ok:
+        return tag("p", f"✓ {MATCHED}", class_="t-verdict t-good")
+    doubtful = sum(not s.ok for s in checked.statements)
+    told = f"Cần kiểm tra: {doubtful} trong {len(checked.statements)} câu chưa khớp với nguồn."
+    return tag("p", told, class_="t-verdict t-amber")
+
+
+def _declined(reason: str | None) -> str:
+    why = tag("p", esc(reason)) if reason else ""
+    return tag("p", f"{NO_GROUND}.", class_="t-declined") + why
+
+
+def _choices(checked: CheckedAnswer) -> str:
+    answer = checked.answer
+    asked = answer.reason or "Câu hỏi có thể hiểu theo nhiều cách. Ý bạn là:"
+    rows = "".join(
+        button(c.label, do="submit", class_="t-choice", data_question=c.question)
+        for c in answer.clarify
+    )
+    return tag("p", esc(asked)) + tag("div", rows, class_="t-choices")
+
+
+def _related(turn_id: str, related: tuple[Citation, ...]) -> str:
+    if not related:
+        return ""
+    rows = []
+    for place, citation in enumerate(related, 1):
+        chip = _chip(turn_id, f"r{place}", citation)
+        title = tag("span", esc(citation.title), class_="t-related-title")
+        said = tag("span", esc(shorten(citation.quote, _SNIPPET)), class_="t-snippet")
+        rows.append(tag("li", f"{chip} {title}{said}"))
+    head = tag("h3", "Liên quan nhất") + tag("p", "Không phải câu trả lời.", class_="t-note")
+    return tag("section", head + tag("ul", "".join(rows)), class_="t-related")
+
+
+def _actions(turn: Turn, checked: CheckedAnswer, mention: Mention, copy: Copy) -> str:
+    parts = []
+    if checked.statements:
+        parts.append(button("chép kèm trích dẫn", client="copy", data_text=copy(checked)))
+    documents = dict.fromkeys(c.document_id for c in checked.answer.citations)
+    lines = [line for line in map(mention, documents) if line]
+    if lines:
+        many = f" ({len(lines)})" if len(lines) > 1 else ""
+        label = f"chép viện dẫn lần đầu{many}"
+        parts.append(button(label, client="copy", data_text="\n".join(lines), title=lines[0]))
+    for label, value in (("đúng", 1), ("chưa đúng", -1)):
+        pressed = "true" if turn.vote == value else "false"
+        vote = {"data_turn": turn.id, "data_value": value, "aria_pressed": pressed}
+        parts.append(button(label, do="like", client="vote", class_="t-vote", **vote))
+    return tag("div", "".join(parts), class_="t-actions")

@@ -1,0 +1,128 @@
+"""What the tab "Hỏi đáp" does, without its widgets: HTML and ids out, no Gradio."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from core.errors import AppError, UsageError
+from core.records import CheckedAnswer, Citation, Turn
+from ui import answer, source
+from ui.desk import Desk
+from ui.faults import sentence
+from ui.kept import read_answer
+from ui.markup import button, shorten, tag
+from ui.talks import talk_list
+
+_TITLE = 60  # characters of a question that name its conversation in the list
+_LONGEST = 4000  # characters of a question
+
+
+class ChatPane:
+    """The calls behind the chat, the list of conversations and the source panel."""
+
+    def __init__(self, desk: Desk, examples: Sequence[str]) -> None:
+        self._desk = desk
+        self._examples = examples
+
+    def talks(self, open_id: str) -> str:
+        return talk_list(self._desk.conversations.list(), open_id)
+
+    def turns(self, conversation_id: str) -> list[Turn]:
+        return list(self._desk.conversations.turns(conversation_id)) if conversation_id else []
+
+    def told(self, turns: Sequence[Turn]) -> str:
+        """Finished turns, oldest first."""
+        return "".join(self.finished(turn) for turn in turns)
+
+    def finished(self, turn: Turn) -> str:
+        from citations.render import copy_text
+
+        return answer.finished(turn, self._mention, copy_text)
+
+    def answer(self, question: str, conversation_id: str) -> tuple[str, Turn]:
+        """The conversation (started when there is none) and the new turn, kept already."""
+        from citations.render import answer_json
+
+        if not question.strip():
+            raise UsageError("Câu hỏi trống; hãy viết câu hỏi rồi bấm Gửi.")
+        if len(question) > _LONGEST:
+            raise UsageError(
+                f"Câu hỏi dài {len(question)} ký tự, quá {_LONGEST}; hãy viết gọn lại."
+            )
+        talks = self._desk.conversations
+        kept = answer_json(self._desk.ask(question.strip()))
+        known = conversation_id or talks.start(shorten(question, _TITLE))
+        turn_id = talks.record(known, question.strip(), kept)
+        return known, next(t for t in reversed(talks.turns(known)) if t.id == turn_id)
+
+    def welcome(self) -> str:
+        """The empty state: what to do next."""
+        count = len(self._desk.documents())
+        if count == 0:
+            add = button("Thêm tài liệu", client="library", class_="t-primary")
+            lead = "Kho chưa có tài liệu nào. Thêm báo cáo, văn bản của đơn vị rồi hỏi."
+            return tag("div", tag("h1", "Bắt đầu") + tag("p", lead) + add, class_="t-welcome")
+        lead = (
+            f"Trích tìm trong {count} tài liệu của kho và trả lời bằng chính câu chữ của tài liệu; "
+            "bấm vào số ở cuối câu để mở nguồn."
+        )
+        rows = "".join(
+            button(e, do="submit", class_="t-choice", data_question=e) for e in self._examples
+        )
+        asked = tag("p", "Hỏi thử:", class_="t-note") + tag("div", rows, class_="t-choices")
+        head = tag("h1", "Hỏi về báo cáo, chỉ thị trong kho")
+        return tag("div", head + tag("p", lead) + asked, class_="t-welcome")
+
+    def source(self, data: dict[str, Any], conversation_id: str, with_reasons: bool = False) -> str:
+        """The panel for a chip, for a step in the panel, or for a document of the library."""
+        try:
+            question, cited = self._cited(data, conversation_id)
+            document_id = cited.document_id if cited else str(data.get("document", ""))
+            try:
+                document = self._desk.document(document_id)
+            except UsageError:
+                return source.lost(cited)
+            show = str(data.get("show") or ("cite" if cited else "whole"))
+            view = source.View(document.id, show, data.get("turn"), data.get("mark"))
+            reasons = self._desk.why(question, cited) if cited and with_reasons else None
+            sentences = self._desk.sentences_of(document.id)
+            return source.panel(view, document, cited, sentences, reasons)
+        except Exception as error:
+            return source.failed(sentence(error))
+
+    def vote(self, turn_id: str, value: int | None) -> None:
+        self._desk.conversations.vote(turn_id, value)
+
+    def rename(self, conversation_id: str, title: str) -> None:
+        if title.strip():
+            self._desk.conversations.rename(conversation_id, title.strip())
+
+    def forget(self, conversation_id: str) -> None:
+        self._desk.conversations.remove(conversation_id)
+
+    def _cited(self, data: dict[str, Any], conversation_id: str) -> tuple[str, Citation | None]:
+        """The question and the citation behind a mark; no citation for a library document."""
+        if not data.get("turn"):
+            return "", None
+        turn = next((t for t in self.turns(conversation_id) if t.id == data["turn"]), None)
+        if turn is None:
+            raise UsageError("Lượt hỏi này không còn; hãy hỏi lại.")
+        return turn.question, _citation(read_answer(turn.answer), str(data.get("mark", "")))
+
+    def _mention(self, document_id: str) -> str | None:
+        """The first-mention line; None also for a document that has left the library."""
+        try:
+            return self._desk.first_mention(document_id)
+        except AppError:
+            return None
+
+
+def _citation(checked: CheckedAnswer, mark: str) -> Citation:
+    """The citation that a mark stands for: "2", or "r1" for a related passage."""
+    related = mark.startswith("r")
+    known = checked.answer.related if related else checked.answer.citations
+    for place, citation in enumerate(known, 1):
+        if mark == (f"r{place}" if related else str(citation.marker)):
+            return citation
+    raise UsageError(f"Dấu “{mark}” không có nguồn trong câu trả lời này.")

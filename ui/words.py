@@ -1,0 +1,117 @@
+"""The page's Vietnamese words for kinds, levels, outcomes, dates; tables, not code."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+
+from core.errors import InputError
+from core.records import Fields, Kind, State
+from core.symbols import vietnamese_date
+
+KINDS = {
+    Kind.REPORT: "báo cáo",
+    Kind.DIRECTIVE: "văn bản chỉ đạo",
+    Kind.TEMPLATE: "mẫu",
+    Kind.NEWS: "tin",
+    Kind.PLAN: "kế hoạch",
+    Kind.OTHER: "khác",
+}
+LEVELS = {
+    "central": "trung ương",
+    "province": "tỉnh",
+    "district": "huyện",
+    "commune": "xã, phường",
+    "base": "cơ sở",
+}
+OUTCOMES = {
+    "indexed": ("đã vào kho", "good"),
+    "indexed with warning": ("đã vào kho, cần xem lại", "amber"),
+    "refused": ("không nhận", "fault"),
+    "unchanged": ("đã có sẵn", "soft"),
+}
+STATES = {State.READY: "dùng được", State.STAGED: "đang xử lý"}
+DISCLAIMER = (
+    "Trợ lý AI – kết quả là bản dự thảo, người dùng kiểm tra trước khi sử dụng. "
+    "Không nhập nội dung thuộc danh mục bí mật nhà nước."
+)
+MATCHED = "số liệu, ngày và câu trích khớp nguyên văn"
+NO_GROUND = "Không tìm thấy căn cứ trong kho"
+
+_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")  # 18/4/2018, 18-04-2018
+_MONTH = re.compile(r"(?:tháng )?(\d{1,2})[/.-](\d{4})")  # 6/2024, tháng 6/2024
+_ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")  # 2018-04-18, 2024-06
+_PARTS = {  # part of a year in a stored period: how it is said
+    "H1": "6 tháng đầu năm {year}",
+    "M9": "9 tháng năm {year}",
+    "Q1": "quý I/{year}",
+    "Q2": "quý II/{year}",
+    "Q3": "quý III/{year}",
+    "Q4": "quý IV/{year}",
+    **{f"{month:02d}": f"tháng {month}/{{year}}" for month in range(1, 13)},
+}
+_PART_OF_YEAR = re.compile(rf"(\d{{4}})-({'|'.join(_PARTS)})")
+
+
+def shown_date(iso: str | None) -> str:
+    """ "2018-04-18" as officials write it, "18/4/2018"; "" where no date is known."""
+    return vietnamese_date(iso) if iso else ""
+
+
+def read_date(typed: str) -> str | None:
+    """The ISO form of a date as a person types it; None for an empty box.
+
+    :raises InputError: when it is not a date.
+    """
+    text = typed.strip()
+    if not text:
+        return None
+    day, month, year = 0, 0, 0
+    if match := _DAY.fullmatch(text):
+        day, month, year = (int(part) for part in match.groups())
+    elif match := _MONTH.fullmatch(text):
+        month, year = (int(part) for part in match.groups())
+    elif match := _ISO.fullmatch(text):
+        year, month, day = (int(part or 0) for part in match.groups())
+    try:
+        date(year, month, day or 1)
+    except ValueError:
+        raise InputError(
+            f"Ngày “{text}” không đọc được; hãy ghi như 18/4/2018, hoặc 6/2024 khi chỉ biết tháng."
+        ) from None
+    return f"{year:04d}-{month:02d}-{day:02d}" if day else f"{year:04d}-{month:02d}"
+
+
+def shown_period(period: str | None) -> str:
+    """ "2025-H1" as "6 tháng đầu năm 2025"; years ("2024", "2021-2025") as they stand."""
+    match = _PART_OF_YEAR.fullmatch(period or "")
+    return _PARTS[match[2]].format(year=match[1]) if match else period or ""
+
+
+def read_period(typed: str) -> str | None:
+    """The stored form of a period that reads as `shown_period` writes it; else as typed."""
+    text = " ".join(typed.split())
+    for code, words in _PARTS.items():
+        match = re.fullmatch(re.escape(words).replace(r"\{year\}", r"(\d{4})"), text, re.IGNORECASE)
+        if match:
+            return f"{match[1]}-{code}"
+    return text or None
+
+
+def caution(fields: Fields) -> str:
+    """What a reader must know of the document before trusting it; empty when nothing."""
+    if fields.is_digest:
+        return "Bản tóm tắt, không phải nguyên văn văn bản."
+    if fields.is_sample:
+        return "Tài liệu mẫu, số liệu không có thật."
+    return "Mẫu để điền, không phải số liệu của đơn vị nào." if fields.kind is Kind.TEMPLATE else ""
+
+
+def is_today(moment: str) -> bool:
+    """Whether an ISO time in UTC falls on today's date here; False when it is not a time."""
+    try:
+        when = datetime.fromisoformat(moment)
+    except ValueError:
+        return False
+    aware = when if when.tzinfo else when.replace(tzinfo=UTC)
+    return aware.astimezone().date() == datetime.now().date()
