@@ -36,6 +36,7 @@ from corpus.conversations import Conversations
 from corpus.ingest import ingest
 from corpus.library import Library
 from corpus.readers import ReaderProcess
+from corpus.register import load_register
 from corpus.schema import home_url
 from corpus.shipped import sample_files
 from retrieval.embedder import load_embedder
@@ -244,6 +245,7 @@ class Assistant:
             Pool(self._library, self._index, catalogue),
             catalogue,
             self._lexicon,
+            load_register(),
             idf_from(frequency, total),
             self._texts,
             frequency,

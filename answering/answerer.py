@@ -17,6 +17,7 @@ from answering.slots import figure_given, mentions, person_names, symbol_segment
 from answering.terms import Terms, content_terms
 from core.records import Answer, Filters
 from core.text import comparable, fold
+from corpus.register import Register
 from retrieval.lexicon import Lexicon
 
 _EXPANSION_WEIGHT = 0.5  # of a synonym's words beside those typed
@@ -31,13 +32,15 @@ class Answerer:
         pool: Pool,
         catalogue: Catalogue,
         lexicon: Lexicon,
-        idf: Callable[[str], float],
+        register: Register,
+        idf: Callable[[str, str | None], float],
         texts: Callable[[Sequence[str]], Mapping[str, str]],
-        frequency: Callable[[str], int],
+        frequency: Callable[[str, bool], int],
     ) -> None:
         self._pool = pool
         self._catalogue = catalogue
         self._lexicon = lexicon
+        self._register = register
         self._idf = idf
         self._texts = texts
         self._frequency = frequency
@@ -57,6 +60,7 @@ class Answerer:
             candidates,
             self._catalogue,
             lambda drop: self._terms(asked, route, drop),
+            self._register,
         )
         chosen = false_premise(case, self._lexicon) or choose(case)
         texts = dict(self._texts(picked_documents(chosen)))
@@ -71,7 +75,7 @@ class Answerer:
 
     def _read(self, question: str) -> Asked:
         """The question read, typing slips put right; the words shown stay as typed."""
-        better = corrected(question, self._frequency)
+        better = corrected(question, lambda token: self._frequency(token, False))
         return read_question(better)
 
     def _holders(self, asked: Asked) -> dict[str, list[str]]:

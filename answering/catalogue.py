@@ -66,6 +66,7 @@ class Catalogue:
             (self._unit_name(bare), self._of_unit(bare, asked.folded)) for bare in units
         ]
         spent = {w for bare in units for w in (*bare.split(), *_level_words(bare, asked.folded))}
+        spent |= {w for bare in units for w in _slipped_words(bare, asked.folded)}
         for name, holders in (named or {}).items():
             known = {i for _, ids in groups for i in ids}
             person = is_person(name, asked.folded)
@@ -208,6 +209,13 @@ def _find_slipped(text: str, bare: str) -> int:
 def _bare(unit: str) -> str:
     """A unit's name without its level word, folded: "phường Trần Phú" -> "tran phu"."""
     return re.sub(rf"^{_LEVEL} ", "", fold(comparable(unit)))
+
+
+def _slipped_words(bare: str, folded: str) -> list[str]:
+    """The words with which a slip writes the name of a unit."""
+    text = f" {re.sub(r'[^a-z0-9]+', ' ', folded)} "
+    at = -1 if f" {bare} " in text else _find_slipped(text, bare)
+    return text[at:].split()[: len(bare.split())] if at >= 0 else []
 
 
 _BODY = r"(?:dang uy|dang bo|ubnd|hdnd|uy ban nhan dan|hoi dong nhan dan|mttq|chinh quyen)"

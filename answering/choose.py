@@ -14,12 +14,14 @@ from answering.asked import Asked, Named, Want
 from answering.catalogue import Catalogue, Route
 from answering.choice import Chosen, Picked, one_group, refused
 from answering.evidence import Candidate, Fit, fit, fits, goes_on, is_body
+from answering.namesakes import settle
 from answering.slots import (
     cause_given,
     date_given,
     date_of,
     directive_given,
     figure_given,
+    is_measure,
     mentions,
     period_given,
     place_given,
@@ -34,7 +36,9 @@ from answering.slots import (
 from answering.terms import Terms, telling
 from answering.view import figures, persons, view
 from core.records import Kind, Role, Span
+from core.symbols import Symbol
 from core.text import comparable, fold
+from corpus.register import Register
 from corpus.roles import announced_role, role_of_heading
 
 # Thresholds of coverage, in [0, 1]; chosen on the development questions, between the best wrong
@@ -70,6 +74,7 @@ class Case:
     candidates: Sequence[Candidate]
     catalogue: Catalogue
     narrower: Callable[[Sequence[str]], Terms]  # terms without the given folded syllables
+    register: Register
 
     def years_of(self, candidate: Candidate) -> tuple[int, ...]:
         return self.catalogue.years.get(candidate.document.id, ())
@@ -120,7 +125,7 @@ def _single(case: Case) -> Chosen:
         return _filtered(case, period_given, _ENOUGH_DATE, "giai đoạn")
     if Want.FIGURE in wants and Want.LIST not in wants:
         return _figure(case)
-    if Want.POST in wants or (Want.PERSON in wants and _named_person(case)):
+    if Want.POST in wants or (Want.PERSON in wants and _WHO_IS.search(asked.folded)):
         return _post(case)
     if Want.PERSON in wants and (Want.LIST not in wants or post_in(asked)):
         return _person(case)
@@ -137,6 +142,7 @@ def _single(case: Case) -> Chosen:
     return _open(case)
 
 
+_WHO_IS = re.compile(r"^(?:dong chi|ong|ba) (?:\w+ ){2,4}la ai")
 _AND_WHY = re.compile(r"(?:do dau|vi sao|tai sao|ly do(?: gi)?)$")
 
 
@@ -179,6 +185,18 @@ def _mentioning(case: Case, named: Named) -> list[Candidate]:
 
 
 def _directive(case: Case, named: Named) -> Chosen:
+    named, choices = settle(case.asked, named, case.register)
+    chosen = _of_directive(case, named)
+    if not choices:
+        return chosen
+    note = f"Có {len(choices)} văn bản cùng số này; hãy chọn văn bản cần hỏi."
+    return replace(chosen, clarify=choices, notes=(*chosen.notes, note))
+
+
+def _of_directive(case: Case, named: Named) -> Chosen:
+    inside = _from_its_text(case, named)
+    if inside is not None:
+        return inside
     found = _mentioning(case, named)
     if not found:
         return refused(_not_in_library(case.asked, named))
@@ -197,6 +215,33 @@ def _directive(case: Case, named: Named) -> Chosen:
     return one_group(picked)
 
 
+def _from_its_text(case: Case, named: Named) -> Chosen | None:
+    """What the directive itself (or its digest) says, when the library holds it and the question
+    asks for more than its date, issuer or subject line; None otherwise."""
+    own = [
+        d.id
+        for d in case.catalogue.documents.values()
+        if d.fields.number
+        and d.fields.sign
+        and named.matches(Symbol(Span(0, 0), d.fields.number, d.fields.sign))
+        and (named.date is None or d.fields.date == named.date)
+    ]
+    if not own or case.asked.wants & {Want.DATE, Want.ISSUER}:
+        return None
+    topic = case.narrower(_TYPE_WORDS)
+    body = [c for c in case.candidates if c.document.id in own and is_body(c)]
+    if not topic.singles:
+        return one_group([Picked(c, score=0.8) for c in body[:_FIRST_WORDS]]) if body else None
+    best = fits(body, topic)[:1]
+    if not best or best[0].inside < _TOPIC:
+        return None
+    close = [f for f in fits(body, topic) if f.inside >= 0.8 * best[0].inside][:3]
+    close.sort(key=lambda f: f.candidate.order)
+    return one_group([Picked(f.candidate, score=f.coverage) for f in close])
+
+
+_TYPE_WORDS = "nghi quyet nq dinh qd quy chi thi ct ket luan kl luat tw so".split()
+_FIRST_WORDS = 4  # sentences of a directive shown when nothing in particular is asked of it
 _LONG_SENTENCE = 330  # characters; of a longer one only the words about the directive are quoted
 _FACTS = frozenset({Want.DATE, Want.SUBJECT, Want.ISSUER})
 
@@ -354,7 +399,8 @@ def _figure(case: Case) -> Chosen:
             hole = max(hole, f.coverage)
         if bonus is None or given.share < _ENOUGH_SHARE:
             continue
-        scored.append((f.coverage + 0.5 * given.share + bonus, f))
+        planned = _PLANNED * (is_planned(f.candidate) and not _asks_plan(case.asked))
+        scored.append((f.coverage + 0.5 * given.share + bonus - planned, f))
     scored.sort(key=lambda x: -x[0])
     good = [s for s in scored if s[1].coverage >= _ENOUGH_FIGURE and _head_stands(case, s[1])]
     if not good or hole > good[0][1].coverage + 0.02:
@@ -362,6 +408,21 @@ def _figure(case: Case) -> Chosen:
             return refused("Chỗ này trong tài liệu còn để trống, chưa có số liệu.")
         return refused("Không tìm thấy số liệu này cho đơn vị và thời gian được hỏi.")
     return one_group([Picked(good[0][1].candidate, score=good[0][0])])
+
+
+_PLANNED = 0.3  # a target is no result
+_ASKS_PLAN = re.compile(r"\b(?:chi tieu|muc tieu|ke hoach|phan dau|du kien|dat ra|de ra|dang ky)\b")
+_PLANS = re.compile(r"\b(?:phấn đấu|dự kiến|đến năm 20\d\d phải|chỉ tiêu)\b")
+
+
+def is_planned(candidate: Candidate) -> bool:
+    """Whether the sentence sets a target: by its section, or by its words."""
+    planned = candidate.sentence.role in (Role.TASKS, Role.DIRECTION, Role.PROPOSALS)
+    return planned or bool(_PLANS.search(comparable(candidate.text)))
+
+
+def _asks_plan(asked: Asked) -> bool:
+    return asked.role in (Role.TASKS, Role.DIRECTION) or bool(_ASKS_PLAN.search(asked.folded))
 
 
 def _head_stands(case: Case, found: Fit) -> bool:
@@ -384,7 +445,8 @@ def _head_stands(case: Case, found: Fit) -> bool:
     )
     if missing > _MISSING * sum(t.weight for t in telling):
         return False
-    if Want.FIGURE not in case.asked.wants or case.asked.counted or len(case.terms.singles) < 2:
+    counted = [n for n in case.asked.counted if not is_measure(n)]
+    if Want.FIGURE not in case.asked.wants or counted or len(case.terms.singles) < 2:
         return True
     # "X là bao nhiêu": the first pair of words names what is measured.
     first = " ".join(t.folded for t in case.terms.singles[:2])
@@ -730,11 +792,15 @@ def _open(case: Case) -> Chosen:
 def _supports(case: Case, found: Fit) -> bool:
     """Whether the best sentence is near enough; in a document that the question names, one telling
     word or pair of words is."""
+    own = view(found.candidate.text)
+    joined = own.joined()
     if found.coverage >= _ENOUGH_OPEN:
-        return True
+        return bool(case.route.document_ids) or found.coverage >= _PLAIN or any(
+            t.folded in own.plain_pairs or any(f" {o} " in joined for o in t.others)
+            for t in (*case.terms.pairs, *(s for s in case.terms.singles if s.others))
+        )
     if not case.route.document_ids or found.coverage < _ENOUGH_ROUTED:
         return False
-    own = view(found.candidate.text)
     rare = any(t.folded in own.plain and t.weight >= _RARE for t in case.terms.singles)
     return rare or any(t.folded in own.plain_pairs for t in case.terms.pairs)
 
@@ -743,7 +809,7 @@ def _weak(found: Fit) -> tuple[str, ...]:
     """A word of caution where the best sentence shares few words with the question."""
     if found.coverage >= _PLAIN:
         return ()
-    return ("Câu dưới đây gần nhất với câu hỏi nhưng dùng từ khác; xin đọc lại nguồn trước khi dùng.",)
+    return ("Câu trên gần nhất với câu hỏi nhưng dùng từ khác; xin đọc lại nguồn trước khi dùng.",)
 
 
 # --- several documents -----------------------------------------------------------------------------

@@ -90,6 +90,7 @@ def _holds(fit: Fit, words: Sequence[str]) -> bool:
     return any(f" {w} " in joined for w in words)
 
 
+_NOT_DONE = re.compile(r"\b(?:khong|chua) (?P<verb>dat|hoan thanh|to chuc|ban hanh|trien khai|giai quyet)\b")
 _NONE_AT_ALL = re.compile(
     r"\b(?:khong|chua)(?: he)? (?:co|duoc)? ?(?P<noun>\w+ \w+).{0,40}? nao\b"
 )
@@ -97,9 +98,11 @@ _NONE_AT_ALL = re.compile(
 
 def _denied(case: Case) -> Chosen | None:
     """"không có … nào" in a why-question when a sentence counts some."""
-    match = _NONE_AT_ALL.search(case.asked.folded)
-    if Want.WHY not in case.asked.wants or not match:
+    if Want.WHY not in case.asked.wants:
         return None
+    match = _NONE_AT_ALL.search(case.asked.folded)
+    if not match:
+        return _done_after_all(case)
     noun = tuple(match["noun"].split())
     for f in fits(case.body(), case.terms):
         if f.coverage < _CLOSE:
@@ -125,3 +128,20 @@ def _wrong_year(case: Case) -> Chosen | None:
         return None
     best = fits([c for c, _ in dated], case.terms)[0]
     return _refusal(best, str(asked.years[0]))
+
+
+def _done_after_all(case: Case) -> Chosen | None:
+    """"vì sao không đạt …" when the sentence on it tells in figures that it was."""
+    match = _NOT_DONE.search(case.asked.folded)
+    if not match:
+        return None
+    verb = match["verb"]
+    for f in fits(case.body(), case.narrower(verb.split()))[:5]:
+        joined = view(f.candidate.text).joined()
+        if f.coverage < _CLOSE:
+            break
+        if re.search(rf" (?:khong|chua) {verb} ", joined):
+            return None
+        if f" {verb} " in joined and figures(f.candidate.text):
+            return _refusal(f, match[0])
+    return None

@@ -42,7 +42,7 @@ def figure_given(candidate: Candidate, asked: Asked, subject: Sequence[str]) -> 
     found, empty = figures(text), blanks(text)
     if candidate.sentence.is_row:
         return _row_given(candidate, found, subject)
-    nouns = [n for n in asked.counted if not _is_measure(n)]
+    nouns = [n for n in asked.counted if not is_measure(n)]
     percent = any(w in asked.folded for w in _PERCENT_WORDS)
     if not nouns or percent:
         return _measured(found, empty, subject, percent)
@@ -72,7 +72,8 @@ def _row_given(candidate: Candidate, found: Sequence[Figure], subject: Sequence[
 _MEASURES = frozenset("phan tram|ha|hec ta|dong|ty dong|trieu dong|tien|km|met|m2|tan|ngay".split("|"))
 
 
-def _is_measure(noun: Sequence[str]) -> bool:
+def is_measure(noun: Sequence[str]) -> bool:
+    """Whether "bao nhiêu" asks in a measure ("phần trăm", "ha"), not for a count of things."""
     return " ".join(noun[:2]) in _MEASURES or noun[0] in _MEASURES
 
 
@@ -202,7 +203,7 @@ _TYPE_CODES = {
     "kh": "kh",
 }
 _WHICH_TYPE = re.compile(
-    r"(?:theo |bang |so |do )?\b(" + "|".join(_TYPE_CODES) + r")(?: hanh dong)?(?: \w+)? (?:nao|so may|so bao nhieu)"
+    r"(?:theo |bang |so |do )?\b(" + "|".join(_TYPE_CODES) + r")(?: hanh dong)?(?: (?!\d)\w+)? (?:nao|so may|so bao nhieu)"
 )
 
 

@@ -83,7 +83,7 @@ def content_terms(
     asked: Asked,
     spent: frozenset[str] | None,
     lexicon: Lexicon,
-    idf: Callable[[str], float],
+    idf: Callable[[str, str | None], float],
     drop: Iterable[str] = (),
 ) -> Terms:
     """The terms of a question.
@@ -112,8 +112,8 @@ def content_terms(
     others = _others(text, lexicon, asked.accented)
     singles: dict[str, Term] = {}
     for i in keep:
-        weight = min(idf(plain[i]), _LONG_TAIL)
         typed = tokens[i] if asked.accented and tokens[i] != plain[i] else None
+        weight = min(idf(plain[i], typed), _LONG_TAIL)
         singles.setdefault(plain[i], Term(plain[i], typed, weight, tuple(others.get(i, ()))))
     kept = set(keep)
     found: dict[str, Term] = {}
@@ -122,7 +122,7 @@ def content_terms(
             name = pair.replace("_", " ")
             typed = f"{tokens[i]} {tokens[i + 1]}" if asked.accented else None
             both = tuple(set(others.get(i, ())) & set(others.get(i + 1, ())))
-            found.setdefault(name, Term(name, typed, min(idf(pair), _LONG_TAIL), both))
+            found.setdefault(name, Term(name, typed, min(idf(pair, None), _LONG_TAIL), both))
     return Terms(tuple(singles.values()), tuple(found.values()))
 
 
@@ -175,20 +175,29 @@ def telling(terms: Terms, weight: float) -> Terms:
     return Terms(singles, pairs_left)
 
 
-def idf_from(frequency: Callable[[str], int], total: int) -> Callable[[str], float]:
-    """Weights from passage counts: ln((N + 1) / (n + 0.5)), at least 0.2; remembered.
+def idf_from(
+    frequency: Callable[[str, bool], int], total: int
+) -> Callable[[str, str | None], float]:
+    """Weights of (folded token, the same as typed) from passage counts: ln((N + 1) / (n + 0.5)),
+    at least 0.2; remembered.
 
-    A word that no passage holds tells nothing apart: it weighs as much as a middling one.
+    With accents typed the word itself is counted ("bão" is rarer than all the "bao"); a word that no
+    passage holds tells nothing apart: it weighs as much as a middling one.
+    `frequency(token, accented)` counts passages.
     """
-    known: dict[str, float] = {}
+    known: dict[tuple[str, str | None], float] = {}
 
-    def idf(token: str) -> float:
-        if token not in known:
+    def idf(plain: str, typed: str | None) -> float:
+        key = (plain, typed)
+        if key not in known:
             if len(known) > 100_000:
                 known.clear()
-            count = frequency(token)
-            weight = math.log((total + 1) / (count + 0.5))
-            known[token] = max(_LEAST, weight) if count else _UNKNOWN
-        return known[token]
+            count = frequency(plain, False)
+            own = frequency(typed, True) if typed else 0
+            # Half way between the word itself and all its look-alikes: accents are often wrong.
+            seen = math.sqrt((own or count) * count)
+            weight = math.log((total + 1) / (seen + 0.5))
+            known[key] = max(_LEAST, weight) if count else _UNKNOWN
+        return known[key]
 
     return idf

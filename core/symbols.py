@@ -26,7 +26,7 @@ _TYPE = (
 # "ĐU", "UBND", "TW", "Đ.U", "MTTQ-BTT", "ĐU-ĐBP"
 _BODY = r"[A-ZĐƯ](?:[A-Za-zĐđƯư0-9]|\.(?=[A-ZĐ])){1,14}(?-i:(?:-[A-ZĐƯ]{2,10})*)"
 
-# "70-BC/ĐU", "03/QĐ-ĐU", "59/2023/NĐ-CP", "34/2007/PL/UBTVQH11"; not "03/6/2013", not "12/12 Chi bộ"
+# "70-BC/ĐU", "03/QĐ-ĐU", "59/2023/NĐ-CP", "34/2007/PL/UBTVQH11"; not "03/6/2013", "12/12 Chi bộ"
 SYMBOL = re.compile(
     rf"(?<![\w/.,])(?P<number>\d{{1,4}}){_BLANK}(?P<first>[-–—‐/]){_GAP}"
     rf"(?:(?P<year>(?:19|20)\d\d){_BLANK}/{_BLANK})?"

@@ -11,7 +11,8 @@ TITLES = re.compile(r"ĐẢNG CỘNG SẢN VIỆT NAM|CỘNG HO[ÀÒ][AÀ]? XÃ 
 MOTTO = re.compile(r"Độc lập[ ]?[-–—][ ]?Tự do[ ]?[-–—][ ]?Hạnh phúc")
 NUMBER_LINE = re.compile(
     r"Số[ \t\u00a0]*:?[ \t\u00a0]*(?P<number>\d{1,5}|[.…_]*)[ \t\u00a0.…_]*"
-    r"(?P<sign>[-–/][ \t\u00a0]*[A-ZĐƯ0-9][^\s,;|]*(?:[ \t\u00a0]*[-–/][ \t\u00a0]*[A-ZĐƯ][^\s,;|]*)*)"
+    r"(?P<sign>[-–/][ \t\u00a0]*[A-ZĐƯ0-9][^\s,;|]*"
+    r"(?:[ \t\u00a0]*[-–/][ \t\u00a0]*[A-ZĐƯ][^\s,;|]*)*)"
 )
 PLACE_DATE = re.compile(
     r"(?P<place>[^,\n|]{0,60}?),?[ \t\u00a0]*ngày(?P<day>[ \t\u00a0.…_]*\d{0,2}[ \t\u00a0.…_]*)"

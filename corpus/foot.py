@@ -10,18 +10,19 @@ from core.records import Span
 from corpus.lines import Line
 from corpus.notices import is_notice
 
-_FOOT = re.compile(
+_FOOT_WORDS = (
     r"(?:\*\*|__|\*)?(?:Nơi nhận[ \u00a0]*(?:[:*_|]|$)"
-    r"|(?:T/M|TM\.|K/T|KT\.|T/L|TL\.|TUQ\.)[ \u00a0]?[A-ZĐ])",
-    re.IGNORECASE,
+    r"|(?:T/M|TM\.|K/T|KT\.|T/L|TL\.|TUQ\.)[ \u00a0]?[A-ZĐ])"
 )
+_FOOT = re.compile(_FOOT_WORDS, re.IGNORECASE)
+_FOOT_SOMEWHERE = re.compile(rf"^[ \t\u00a0|]*{_FOOT_WORDS}", re.IGNORECASE | re.MULTILINE)
 _LONGEST_FOOT_LINE = 80
 _LINES_APART = 25  # recipients and signer stand together
 _FEWEST_LINES_ABOVE = 3  # a text that begins with such a line has no body to end
 # What follows a signature and is body again: appendices, and a regulation that a decision issues.
 _APPENDIX = re.compile(
-    r"[*#| ]*(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu (?:số|mẫu|tổng)|DANH SÁCH|DANH MỤC|QUY CHẾ|QUY ĐỊNH|ĐỀ CƯƠNG"
-    r"|BẢNG TỔNG HỢP|MẪU SỐ)\b"
+    r"[*#| ]*(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu (?:số|mẫu|tổng)|DANH SÁCH|DANH MỤC|QUY CHẾ|QUY ĐỊNH"
+    r"|ĐỀ CƯƠNG|BẢNG TỔNG HỢP|MẪU SỐ)\b"
 )
 _LONGEST_SIGNATURE_LINE = 130  # a longer line after the signature is a paragraph
 
@@ -33,6 +34,8 @@ def foot_start(text: str) -> int:
 
 def foot_span(text: str, tables: Sequence[Span] = ()) -> Span:
     """The foot, half open; what stands after it, if anything, is an appendix."""
+    if not _FOOT_SOMEWHERE.search(text):
+        return Span(len(text), len(text))
     lines = _lines(text)
     marks = [i for i, x in enumerate(lines) if _is_foot(x)]
     if not marks:

@@ -1,7 +1,7 @@
 """Where the head of an official document ends, and what stands in it.
 
 The head is the two-column header (as a table or flattened), type name and subject line. It is read
-as fields, not as body (rules: 05-HD/VPTW for Party papers, Nghị định 30/2020/NĐ-CP for the State's).
+as fields, not as body (rules: 05-HD/VPTW for Party papers, Nghị định 30/2020/NĐ-CP for State ones).
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ def _subject(lines: list[_HeadLine], start: int, first: str) -> tuple[str | None
                 break
             continue
         begun = bool(parts) or bool(first)
-        if begun and (line.after_blank and parts or _SECTION.match(line.words)):
+        if begun and ((line.after_blank and parts) or _SECTION.match(line.words)):
             break
         if _SECTION.match(line.words) or len(line.words) > _LONGEST_SUBJECT:
             break

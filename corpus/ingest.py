@@ -23,7 +23,7 @@ from corpus.structure import Structure, split
 
 Progress = Callable[[int, int, str], None]
 
-_TOGETHER = 500  # passages stored and indexed at once
+TOGETHER = 500  # passages stored and indexed at once
 _WAIT = 1.0  # seconds that a file already read waits for others at most
 
 
@@ -159,7 +159,7 @@ def ingest(
         if progress is not None:
             progress(done, len(files), path.name)
         waiting.append(_Read(path, _read(path, library, reader)))
-        if sum(r.passages for r in waiting) >= _TOGETHER or time.monotonic() - since > _WAIT:
+        if sum(r.passages for r in waiting) >= TOGETHER or time.monotonic() - since > _WAIT:
             yield from _rows(waiting, library, index, dry_run)
             waiting, since = [], time.monotonic()
     yield from _rows(waiting, library, index, dry_run)

@@ -175,6 +175,22 @@ class Library:
             selected = connection.execute(sql.PASSAGES_OF, {"key": document_id})
             return list(rows.passages_of(selected))
 
+    def described(self, document_ids: Iterable[str]) -> Iterator[tuple[Document, list[Passage]]]:
+        """(document with its text left empty, its passages in reading order), in no order.
+
+        Staged or ready; ids not in the library are left out.
+        """
+        for ids in _batches(document_ids):
+            found: dict[str, list[Passage]] = {}
+            with self.database.reading() as connection:
+                heads = connection.execute(sql.HEADS_OF, {"ids": ids}).all()
+                selected = connection.execute(sql.PASSAGES_OF_ALL, {"ids": ids}).all()
+            for passage in rows.passages_of(selected):
+                found.setdefault(passage.document_id, []).append(passage)
+            for row in heads:
+                document = rows.document_of(row, "")
+                yield document, found.get(document.id, [])
+
     def all_passages(self, batch: int = _BATCH) -> Iterator[list[Passage]]:
         """Every passage, staged or ready, document by document; holds nothing between batches."""
         order = (schema.passages.c.document_id, schema.passages.c.position)

@@ -1,6 +1,6 @@
 """Paragraphs of a text: runs of lines that belong together, hard wraps undone by span, not by edit.
 
-A paragraph's span may hold line breaks; the text itself is never changed, so that offsets stay true.
+A paragraph's span may hold line breaks; the text itself is never changed, so offsets stay true.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from core.records import Span
 from core.text import LOWER
@@ -106,7 +107,7 @@ class _Wrapping:
 def _wrapping(lines: Sequence[Line]) -> _Wrapping:
     lengths = sorted(len(x.text) for x in lines)
     short = [n for n in lengths if n <= _LONGEST_WRAPPED]
-    pairs = list(zip(lines, lines[1:], strict=False))
+    pairs = list(pairwise(lines))
     going_on = sum(
         len(a.text) >= _SHORTEST_WRAP and _SPEAKS_ON.match(b.text) is not None for a, b in pairs
     )

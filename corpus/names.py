@@ -1,4 +1,4 @@
-"""Names of bodies and places: casing of headers in capitals, units, levels of the Party and State."""
+"""Names of bodies and places: casing of headers in capitals, units, levels."""
 
 from __future__ import annotations
 
@@ -101,11 +101,13 @@ def _capitalised(match: re.Match[str]) -> str:
 
 
 _NOT_A_BODY = re.compile(
-    r"^(?:\*+|Số\b|Độc lập|[-_=–—* ]+$|V/v|Về việc|Kính|DỰ THẢO|Dự thảo|TÀI LIỆU|Tài liệu|\(|>)|ngày.*tháng"
+    r"^(?:\*+|Số\b|Độc lập|[-_=–—* ]+$|V/v|Về việc|Kính|DỰ THẢO|Dự thảo|TÀI LIỆU|Tài liệu|\(|>)"
+    r"|ngày.*tháng"
 )
 _BODY_WORDS = re.compile(
-    r"ĐẢNG|ỦY BAN|UỶ BAN|UBND|HĐND|HỘI|BAN |MẶT TRẬN|TỈNH|THÀNH|HUYỆN|CHI BỘ|VĂN PHÒNG|KHỐI|SỞ|PHÒNG"
-    r"|BỘ |CHÍNH PHỦ|QUỐC HỘI|TRUNG ƯƠNG|XÃ|PHƯỜNG|ĐOÀN|TRƯỜNG|CÔNG AN|THỊ|QUẬN|ĐẶC KHU|LIÊN ĐOÀN"
+    r"ĐẢNG|ỦY BAN|UỶ BAN|UBND|HĐND|HỘI|BAN |MẶT TRẬN|TỈNH|THÀNH|HUYỆN|CHI BỘ|VĂN PHÒNG|KHỐI|SỞ"
+    r"|PHÒNG|BỘ |CHÍNH PHỦ|QUỐC HỘI|TRUNG ƯƠNG|XÃ|PHƯỜNG|ĐOÀN|TRƯỜNG|CÔNG AN|THỊ"
+    r"|QUẬN|ĐẶC KHU|LIÊN ĐOÀN"
 )
 _PLACE_LINE = re.compile(
     r"(?:XÃ|PHƯỜNG|THỊ TRẤN|HUYỆN|TỈNH|THÀNH PHỐ|THỊ XÃ|ĐẶC KHU|QUẬN)\b(?! ỦY)"
@@ -171,8 +173,8 @@ def unit_in(text: str) -> str | None:
     return counted.most_common(1)[0][0] if counted else None
 
 
-_NO_NAMES = frozenset("ủy đoàn hội hđnd ubnd mttq".split())
-_BODY_BEGINS = frozenset("ban đảng ủy hội khối mặt văn hđnd ubnd mttq đoàn".split())
+_NO_NAMES = frozenset({"ủy", "đoàn", "hội", "hđnd", "ubnd", "mttq"})
+_BODY_BEGINS = _NO_NAMES | {"ban", "đảng", "khối", "mặt", "văn"}
 
 
 def _title(name: str) -> str:

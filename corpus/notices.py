@@ -15,6 +15,8 @@ from corpus.lines import MARKER, Line
 
 _LONGEST_NOTICE = 450
 _LONGEST_TITLE = 250
+_LONGEST_MARGINAL = 90  # a dateline or a byline
+_DATE_LOOK = re.compile(r"\d[/.-]\d{1,2}[/.-]\d{4}")
 _AT_START, _AT_END = 14, 3  # paragraphs in which such lines stand
 # "Tài liệu mẫu của chương trình Trích – đơn vị và số liệu không có thật."
 # "(Kế hoạch mẫu, nội dung và chỉ tiêu do người soạn tự đặt để thử …)"
@@ -23,13 +25,13 @@ _SAMPLE = re.compile(
     r"|thử (?:phần mềm|nghiệm|chương trình)|chương trình trích|không phải mẫu chính thức)",
 )
 _DIGEST = re.compile(
-    r"^(?:đây là )?bản (?:tóm lược|tóm tắt)\b.*(?:không phải (?:là )?(?:nguyên văn|toàn văn|bản gốc)"
-    r"|không dùng thay|bằng lời của)"
+    r"^(?:đây là )?bản (?:tóm lược|tóm tắt)\b.*(?:không dùng thay|bằng lời của"
+    r"|không phải (?:là )?(?:nguyên văn|toàn văn|bản gốc))"
 )
 # "Thứ Sáu, ngày 19/12/2025 - 15:40", "19/12/2025 | 15:40", "Cập nhật: 19/12/2025"
 _DATELINE = re.compile(
-    r"^(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|cập nhật|ngày đăng|đăng ngày)\b[ ,:]*)?(?:ngày )?"
-    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[ ,|–-]*(?:lúc )?(?:\d{1,2}[:h]\d{0,2})?[^\w]*$"
+    r"^(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|cập nhật|ngày đăng|đăng ngày)\b[ ,:]*)?"
+    r"(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[ ,|–-]*(?:lúc )?(?:\d{1,2}[:h]\d{0,2})?[^\w]*$"
 )
 # "Tin: Thúy Hà", "Tin, ảnh: …", "Nguồn: …"
 _BYLINE = re.compile(
@@ -60,10 +62,21 @@ def _bare(text: str) -> str:
     return comparable(text).strip(" *_()[]>#\"'-")
 
 
+def _is_dateline(text: str) -> bool:
+    return len(text) <= _LONGEST_MARGINAL and bool(
+        _DATE_LOOK.search(text) and _DATELINE.match(comparable(text))
+    )
+
+
+def _is_byline(text: str) -> bool:
+    near = len(text) <= _LONGEST_MARGINAL and (":" in text or "-" in text)
+    return near and _BYLINE.match(comparable(text)) is not None
+
+
 def dateline(lines: Sequence[Line]) -> str | None:
     """The ISO date under the title of a news item, None where none stands alone on a line."""
     for line in lines[:_AT_START]:
-        if _DATELINE.match(comparable(line.text)):
+        if _is_dateline(line.text):
             return next((iso for _, iso in dates(line.text)), None)
     return None
 
@@ -77,9 +90,7 @@ def opening(lines: Sequence[Line], headless: bool) -> frozenset[int]:
     title = title_at(lines)
     if title is not None and not lines[title].text.startswith("#"):
         found.add(title)
-    found |= {
-        i for i, x in enumerate(lines[:_AT_START]) if _DATELINE.match(comparable(x.text[:60]))
-    }
+    found |= {i for i, x in enumerate(lines[:_AT_START]) if _is_dateline(x.text)}
     return frozenset(found)
 
 
@@ -89,7 +100,7 @@ def closing(lines: Sequence[Line], headless: bool) -> frozenset[int]:
     return frozenset(
         i
         for i, x in enumerate(lines[start:], start)
-        if is_notice(x.text) or headless and _BYLINE.match(comparable(x.text[:90]))
+        if is_notice(x.text) or (headless and _is_byline(x.text))
     )
 
 

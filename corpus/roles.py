@@ -114,7 +114,8 @@ _CUES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.TASKS,
         re.compile(
-            r"(?:yêu cầu|đề nghị) (?:các|trong|toàn|cần).{0,200}?(?:tiếp tục|nhiệm vụ|cần|tập trung)"
+            r"(?:yêu cầu|đề nghị) (?:các|trong|toàn|cần).{0,200}?"
+            r"(?:tiếp tục|nhiệm vụ|cần|tập trung)"
             r"|trong thời gian (?:tới|đến|tiếp theo)|thời gian tới"
         ),
     ),
@@ -125,16 +126,29 @@ _CUES: tuple[tuple[Role, re.Pattern[str]], ...] = (
 
 
 # One of these stands in every cue; most sentences hold none and need no closer look.
-_CUE_WORDS = re.compile(
-    r"hạn chế|khuyết điểm|tồn tại|khó khăn|bất cập|yếu kém|yêu cầu|đề nghị|thời gian t|bài học"
-    r"|kinh nghiệm|nguyên nhân|nhìn chung|qua rà soát|trong dịp này|đến nay",
-    re.IGNORECASE,
+_CUE_WORDS = (
+    "hạn chế",
+    "khuyết điểm",
+    "tồn tại",
+    "khó khăn",
+    "bất cập",
+    "yếu kém",
+    "yêu cầu",
+    "đề nghị",
+    "thời gian t",
+    "kinh nghiệm",
+    "nguyên nhân",
+    "nhìn chung",
+    "qua rà soát",
+    "trong dịp này",
+    "đến nay",
 )
 
 
 def announced_role(sentence: str) -> Role | None:
     """The role that a sentence of running text announces for itself and what follows it."""
-    if not _CUE_WORDS.search(sentence):
+    low = sentence.lower()
+    if not any(word in low for word in _CUE_WORDS):
         return None
     words = comparable(sentence)
     return next((role for role, cue in _CUES if cue.search(words)), None)

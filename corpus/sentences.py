@@ -13,15 +13,17 @@ from core.records import Span
 
 # Written with a full stop in the middle of a sentence: titles, units of place, ranks. Not "v.v.":
 # it closes a list, and where it does not, the next word is in lower case.
-_ABBREVIATIONS = frozenset(
-    "tp tx tt p q h x kp tdp ths ts gs pgs bs cn ks đ đc đ/c tr st sn nxb"
-    " tm kt tl tuq ttr stt mr mrs dr".split()
-)
+# fmt: off
+_ABBREVIATIONS = frozenset({
+    "tp", "tx", "tt", "p", "q", "h", "x", "kp", "tdp", "ths", "ts", "gs", "pgs", "bs", "cn", "ks",
+    "đ", "đc", "đ/c", "tr", "st", "sn", "nxb", "tm", "kt", "tl", "tuq", "ttr", "stt", "mr", "dr",
+})
+# fmt: on
 _END = re.compile(
     r"(?P<stop>(?:\.{3,}|…[.…]*|[.!?]+/?\.?))(?P<close>[\"”’')\]»]*)(?P<gap>[ \t\u00a0\n]*)"
 )
 _OPENERS = "“\"'(«[‘-–+*•·"
-# The start of a paragraph that is a number or letter of a list: "1.", "1.2.", "IV.", "a.", "Điều 5."
+# The start of a paragraph that is a number or letter of a list: "1.", "1.2.", "IV.", "Điều 5."
 _LIST_NUMBER = re.compile(
     r"[ \t\u00a0*#]*(?:(?:Điều|Khoản|Mục|Bước|Chương|Phần|Câu|Biểu|Bảng)[ \u00a0])?"
     r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđA-E]|\d{1,3}[a-z]?)"

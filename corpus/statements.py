@@ -17,11 +17,12 @@ PASSAGES = sa.select(*rows.PASSAGE_COLUMNS).where(schema.passages.c.id.in_(IDS))
 READY_PASSAGES = PASSAGES.join(schema.documents).where(
     schema.documents.c.state == State.READY.value
 )
-PASSAGES_OF = (
-    sa.select(*rows.PASSAGE_COLUMNS)
-    .where(schema.passages.c.document_id == _KEY)
-    .order_by(schema.passages.c.position)
+_IN_ORDER = sa.select(*rows.PASSAGE_COLUMNS).order_by(
+    schema.passages.c.document_id, schema.passages.c.position
 )
+PASSAGES_OF = _IN_ORDER.where(schema.passages.c.document_id == _KEY)
+PASSAGES_OF_ALL = _IN_ORDER.where(schema.passages.c.document_id.in_(IDS))
+HEADS_OF = sa.select(*rows.HEAD_COLUMNS).where(schema.documents.c.id.in_(IDS))
 SENTENCES = (
     sa.select(*rows.SENTENCE_COLUMNS)
     .where(schema.sentences.c.document_id.in_(IDS))

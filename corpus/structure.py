@@ -68,7 +68,8 @@ def _body_sentences(text: str, lines: Sequence[Line], tables: Sequence[Span]) ->
     found: list[Sentence] = []
     for i, line in enumerate(lines):
         if rows[i]:
-            header = header if header and i and rows[i - 1] else line.text
+            if header is None or not rows[i - 1]:
+                header = line.text
             found += [replace(r, lead=lead) if lead else r for r in _row(line, header, path)]
             continue
         heading = heads.get(i)
@@ -121,9 +122,23 @@ def _is_item(text: str) -> bool:
 
 def _sentence(text: str, span: Span, path: Sequence[Heading], header: str | None) -> Sentence:
     names = tuple(h.text for h in path)
-    return Sentence(
-        span, span.of(text), names, role_of_path(names), is_row=header is not None, header=header
-    )
+    words = span.of(text)
+    role = _said_of(words, role_of_path(names))
+    return Sentence(span, words, names, role, is_row=header is not None, header=header)
+
+
+_CAUSE = re.compile(r"\W*(?:Nguyên nhân|nguyên nhân)\b")
+_PROPOSAL = re.compile(r"\W*(?:Kiến nghị|Đề nghị|Đề xuất)\b")
+
+
+def _said_of(words: str, role: Role) -> Role:
+    """The role of a sentence, where its first words are plainer than its section: "- Nguyên nhân
+    chủ yếu là …" under "Hạn chế, nguyên nhân", "- Đề nghị Huyện ủy …" under "Phương hướng"."""
+    if role is Role.SHORTCOMINGS and _CAUSE.match(words):
+        return Role.CAUSES
+    if role in (Role.DIRECTION, Role.TASKS) and _PROPOSAL.match(words):
+        return Role.PROPOSALS
+    return role
 
 
 def _row(line: Line, header: str, path: Sequence[Heading]) -> list[Sentence]:

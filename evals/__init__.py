@@ -1,0 +1,1 @@
+"""Measuring: quality on question sets, speed and memory. Evals are no tests: they print tables."""

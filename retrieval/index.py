@@ -49,12 +49,7 @@ class Index:
 
     def add_all(self, document_ids: Iterable[str]) -> None:
         """As `add`; several small documents at once are far quicker than one by one."""
-        entries: list[IndexEntry] = []
-        for document_id in document_ids:
-            document = self._library.get(document_id)
-            if document is not None:
-                passages = self._library.passages_of(document_id)
-                entries += [entry_of(document, passage) for passage in passages]
+        entries = self._entries_of(document_ids)
         # Vectors first: the marks that tell an outdated entry are in the lexical index.
         for some in _batches(entries, _VECTOR_BATCH):
             self._add_vectors(some)
@@ -63,12 +58,7 @@ class Index:
 
     def add_words(self, document_ids: Iterable[str]) -> None:
         """Make documents searchable by words at once; their vectors come with the next `sync`."""
-        entries: list[IndexEntry] = []
-        for document_id in document_ids:
-            document = self._library.get(document_id)
-            if document is not None:
-                entries += [entry_of(document, p) for p in self._library.passages_of(document_id)]
-        for some in _batches(entries, _BATCH):
+        for some in _batches(self._entries_of(document_ids), _BATCH):
             self._lexical.upsert(some)
 
     def sync_words(self, progress: Progress | None = None) -> None:
@@ -221,6 +211,14 @@ class Index:
         for some in _batches(sorted(ids), size):
             passages = self._library.passages(some).values()
             yield [entry_of(heads[p.document_id], p) for p in passages if p.document_id in heads]
+
+    def _entries_of(self, document_ids: Iterable[str]) -> list[IndexEntry]:
+        """The entries of all passages of the documents."""
+        return [
+            entry_of(document, passage)
+            for document, passages in self._library.described(document_ids)
+            for passage in passages
+        ]
 
     def _add_vectors(self, entries: Sequence[IndexEntry]) -> None:
         """Put the entries' vectors into the index: those kept by the library, the others made."""

@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 
 _LAYOUT = 1  # grows with every change of fields or tokens; an index of another layout is discarded
 _HEAP = 30_000_000  # bytes for the writer; a document of 4,000 passages fits in one segment
-_TOKENS_AT_ONCE = 48  # more, of questions longer than some 25 syllables, find no better but slower
+_TOKENS_AT_ONCE = 40  # more, for questions of over 20 syllables, are slower and find no better
 _MOST_TIMES = 3  # that a word said again counts again: one of a pasted page must not drown all
 
 # Boosts, measured with evals/retrieval.py: the sets hardly move for any split of accents (a third
@@ -127,9 +127,10 @@ class LexicalIndex:
             raise StoreError(f"Chỉ mục từ khóa bị hỏng ({error}); hãy dựng lại chỉ mục.") from error
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
-    def frequency(self, token: str) -> int:
-        """The passages that hold a token: a syllable, or a pair "a_b", without accents."""
-        return int(self._index.searcher().doc_freq("body_folded", token))
+    def frequency(self, token: str, accented: bool = False) -> int:
+        """The passages that hold a token, a syllable or a pair "a_b": as written, or folded."""
+        field = "body" if accented else "body_folded"
+        return int(self._index.searcher().doc_freq(field, token))
 
     def ids(self) -> set[str]:
         """Exactly the passage ids that a search can find."""
