@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from answering.asked import Asked, Want, read_question
 from answering.catalogue import Catalogue, Route
-from answering.choose import Case, choose
+from answering.choose import choose
 from answering.compose import compose, picked_documents
 from answering.evidence import Candidate, fit
+from answering.forms.case import Case
 from answering.pool import Pool
 from answering.premise import false_premise
 from answering.slips import corrected
@@ -135,5 +136,3 @@ def _wants_short(asked: Asked) -> bool:
     """Whether a fact was asked, for which a clause is enough."""
     facts = {Want.FIGURE, Want.DATE, Want.SYMBOL, Want.SUBJECT, Want.ISSUER, Want.YEARS}
     return bool(asked.wants & facts) and not asked.wants & {Want.LIST, Want.COMPARE, Want.TREND}
-
-

@@ -46,7 +46,10 @@ _WANTS: tuple[tuple[Want, str], ...] = (
         r"khac (?:nhau|gi|biet)|giong(?: va|,)? khac|giong nhau|giong (?:va )?khac|so sanh|tung tai lieu"
         r"|moi tai lieu|cac tai lieu",
     ),
-    (Want.MENTIONS, r"(?:nhung|cac) (?:tai lieu|van ban|bao cao|don vi|xa|phuong)( nao)? (?:\w+ ){0,2}(?:nhac|de cap|neu|noi) (?:den|toi|ve)|tai lieu nao"),
+    (
+        Want.MENTIONS,
+        r"(?:nhung|cac) (?:tai lieu|van ban|bao cao|don vi|xa|phuong)( nao)? (?:\w+ ){0,2}(?:nhac|de cap|neu|noi) (?:den|toi|ve)|tai lieu nao",
+    ),
     (
         Want.TREND,
         r"qua (?:cac|tung) nam|xu huong|(?:\w+ nam (?:qua|lien|gan day)|tung nam|hang nam) .{0,60}(?:tang|giam|ra sao|the nao)"
@@ -62,10 +65,19 @@ _WANTS: tuple[tuple[Want, str], ...] = (
         r"|thoi gian nao|thoi diem nao",
     ),
     (Want.YEARS, r"giai doan nao|nhiem ky nao"),
-    (Want.FIGURE, r"bao nhi\w*u|(?<!bo )may(?= (?!moc|tinh|vi tinh))|ty le|ti le|so luong|phan tram"),
-    (Want.ISSUER, r"(?:co quan|cap|don vi|ai|to chuc)(?: nao)? (?:da )?(?:ban hanh|ky ban hanh)|do (?:ai|co quan nao|cap nao) ban hanh"),
+    (
+        Want.FIGURE,
+        r"bao nhi\w*u|(?<!bo )may(?= (?!moc|tinh|vi tinh))|ty le|ti le|so luong|phan tram",
+    ),
+    (
+        Want.ISSUER,
+        r"(?:co quan|cap|don vi|ai|to chuc)(?: nao)? (?:da )?(?:ban hanh|ky ban hanh)|do (?:ai|co quan nao|cap nao) ban hanh",
+    ),
     (Want.POST, r"chuc vu|giu chuc|chuc danh|lam chuc"),
-    (Want.RECIPIENTS, r"(?:gui|nhan)(?: \w+){0,3} (?:nhung )?(?:noi|dau|co quan|don vi|ai)|noi nhan"),
+    (
+        Want.RECIPIENTS,
+        r"(?:gui|nhan)(?: \w+){0,3} (?:nhung )?(?:noi|dau|co quan|don vi|ai)|noi nhan",
+    ),
     (Want.PERSON, r"\bai\b|dong chi nao|nguoi nao|can bo nao|ten (?:la )?gi"),
     (
         Want.SUBJECT,
@@ -73,7 +85,10 @@ _WANTS: tuple[tuple[Want, str], ...] = (
         r"|viec gi|noi (?:ve )?(?:van de )?gi|ban ve|yeu cau gi|noi gi|lien quan (?:\w+ ){0,2}gi|noi dung la gi"
         r"|trich yeu",
     ),
-    (Want.PLACE, r"o dau|noi nao|cho nao|dia ban nao|thuoc (?:tinh|huyen|thanh pho|thi xa) nao|thanh pho nao|tinh nao|huyen nao"),
+    (
+        Want.PLACE,
+        r"o dau|noi nao|cho nao|dia ban nao|thuoc (?:tinh|huyen|thanh pho|thi xa) nao|thanh pho nao|tinh nao|huyen nao",
+    ),
     (
         Want.YES_NO,
         r"hay khong|phai khong|khong$|chua$|hay chua|duoc khong|co phai|co (?:\w+ ){1,12}khong|da (?:\w+ ){1,14}chua",
@@ -87,7 +102,10 @@ _WANTS: tuple[tuple[Want, str], ...] = (
 _PATTERNS = tuple((want, re.compile(rf"(?:^|\b)(?:{words})(?!\w)")) for want, words in _WANTS)
 
 _ROLES: tuple[tuple[Role, str], ...] = (
-    (Role.LESSONS, r"bai hoc(?! tap)|rut ra (?:duoc )?(?:nhung |cac )?(?:kinh nghiem|dieu)|kinh nghiem (?:gi|nao|rut ra)"),
+    (
+        Role.LESSONS,
+        r"bai hoc(?! tap)|rut ra (?:duoc )?(?:nhung |cac )?(?:kinh nghiem|dieu)|kinh nghiem (?:gi|nao|rut ra)",
+    ),
     (Role.CAUSES, r"nguyen nhan"),
     (
         Role.SHORTCOMINGS,
@@ -97,12 +115,17 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     (Role.STRENGTHS, r"uu diem|thuan loi|mat manh|diem manh|mat duoc"),
     (Role.PROPOSALS, r"kien nghi|de xuat|de nghi"),
     (Role.DIRECTION, r"phuong huong|dinh huong|muc tieu|chi tieu"),
-    (Role.TASKS, r"nhiem vu|giai phap|viec can lam|du dinh|du kien|se lam|yeu cau (?:cac|tiep)|trong thoi gian (?:toi|den)|thoi gian (?:toi|den)"),
+    (
+        Role.TASKS,
+        r"nhiem vu|giai phap|viec can lam|du dinh|du kien|se lam|yeu cau (?:cac|tiep)|trong thoi gian (?:toi|den)|thoi gian (?:toi|den)",
+    ),
     (Role.RESULTS, r"ket qua|thanh tich"),
 )
 _ROLE_PATTERNS = tuple((role, re.compile(rf"\b(?:{words})\b")) for role, words in _ROLES)
 # "nguyên nhân của hạn chế": the first word asked for is wanted, the second says of what.
-_OF_WHAT = re.compile(r"nguyen nhan (?:\w+ ){0,3}?(?:cua |dan den )?(?:nhung |cac )?(han che|uu diem|khuyet diem|ton tai|ket qua)")
+_OF_WHAT = re.compile(
+    r"nguyen nhan (?:\w+ ){0,3}?(?:cua |dan den )?(?:nhung |cac )?(han che|uu diem|khuyet diem|ton tai|ket qua)"
+)
 
 _SHORT_REFERENCE = re.compile(
     r"\b(?P<type>nghi quyet|nq|quyet dinh|qd|quy dinh|chi thi|ct|ket luan|kl|huong dan|hd|quy che|qc"
@@ -222,12 +245,18 @@ def _settled(wants: set[Want], folded: str, plain: str) -> set[Want]:
         rest = re.sub(r"(?:so|ngay) (?:bao nhieu|may)", " ", folded)
         if not re.search(r"bao nhieu|\bmay\b|ty le", rest):
             wants.discard(Want.FIGURE)
-    if Want.FIGURE in wants and has_accents(plain) and not re.search(
-        r"bao nhi|mấy|m[aâ]y|t[yỷiỉ] lệ|số lượng|phần trăm|tỷ lê|ti le|ty le", plain
+    if (
+        Want.FIGURE in wants
+        and has_accents(plain)
+        and not re.search(
+            r"bao nhi|mấy|m[aâ]y|t[yỷiỉ] lệ|số lượng|phần trăm|tỷ lê|ti le|ty le", plain
+        )
     ):
         wants.discard(Want.FIGURE)
-    if Want.FIGURE in wants and not re.search(r"bao nhieu|\bmay\b", folded) and (
-        wants & {Want.WHY, Want.PERSON, Want.SYMBOL}
+    if (
+        Want.FIGURE in wants
+        and not re.search(r"bao nhieu|\bmay\b", folded)
+        and (wants & {Want.WHY, Want.PERSON, Want.SYMBOL})
     ):
         wants.discard(Want.FIGURE)  # "vì sao tỷ lệ hộ nghèo …" asks for a reason
     if Want.YES_NO in wants and not re.search(r"bao nhieu|ty le", folded):

@@ -20,8 +20,14 @@ _LEVEL = r"(?:thi xa|thi tran|thanh pho|dac khu|phuong|xa|huyen|quan|tinh|thi uy
 # How people point at a kind of document.
 _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.TEMPLATE, r"mau bao cao|ban mau|bieu mau|theo mau|trong mau|\bmau\b(?! muc)"),
-    (Kind.NEWS, r"\bbai (?:viet|bao|co|ong|ba|dang|noi)\b(?: phat bieu cua)?|ban tin|tin tuc|(?:buoi )?toa dam|bai tin|\btin ve\b"),
-    (Kind.PLAN, r"(?:theo|trong) ke hoach|ke hoach (?:dan van )?nam|ban ke hoach|(?:theo|trong) chuong trinh"),
+    (
+        Kind.NEWS,
+        r"\bbai (?:viet|bao|co|ong|ba|dang|noi)\b(?: phat bieu cua)?|ban tin|tin tuc|(?:buoi )?toa dam|bai tin|\btin ve\b",
+    ),
+    (
+        Kind.PLAN,
+        r"(?:theo|trong) ke hoach|ke hoach (?:dan van )?nam|ban ke hoach|(?:theo|trong) chuong trinh",
+    ),
     (Kind.REPORT, r"bao cao(?! vien)"),
 )
 _KIND_PATTERNS = tuple((kind, re.compile(words)) for kind, words in _KINDS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from answering.choice import Chosen, Picked
+from answering.choice import Chosen
 from answering.evidence import Candidate
 from citations.titles import title_of
 from core.records import Answer, Citation, Document, Hit, Span, Statement
@@ -30,9 +30,7 @@ def compose(
     """
     if chosen.empty:
         related = _related(chosen, hits, texts, documents)
-        return Answer(
-            question, (), (), True, chosen.reason, chosen.clarify, chosen.notes, related
-        )
+        return Answer(question, (), (), True, chosen.reason, chosen.clarify, chosen.notes, related)
     citations: dict[tuple[str, int, int], Citation] = {}
     statements = []
     many = len({p.candidate.document.id for _, g in chosen.groups for p in g}) > 1
@@ -43,7 +41,9 @@ def compose(
             span = picked.span or _narrowed(picked.candidate, text, clause_score)
             key = (document.id, span.start, span.end)
             if key not in citations:
-                citations[key] = cite(len(citations) + 1, picked.candidate, span, text, picked.score)
+                citations[key] = cite(
+                    len(citations) + 1, picked.candidate, span, text, picked.score
+                )
             shown = heading or (_according_to(document) if many else None)
             statement = Statement(
                 spoken(span.of(text), picked.candidate), (citations[key].marker,), shown

@@ -52,8 +52,10 @@ def _by_title(asked: Asked, directives: Sequence[Directive]) -> list[Directive]:
 
 
 def _choice(asked: Asked, named: Named, directive: Directive) -> Choice:
-    symbol = f"{directive.number}-{directive.sign}" if "/" in (directive.sign or "") else (
-        f"{directive.number}/{directive.sign}"
+    symbol = (
+        f"{directive.number}-{directive.sign}"
+        if "/" in (directive.sign or "")
+        else (f"{directive.number}/{directive.sign}")
     )
     title = (directive.title or "").strip()
     if len(title) > _LONGEST_TITLE:
@@ -68,7 +70,9 @@ def _with_full_name(question: str, named: Named, full: str) -> str:
     number = re.escape(named.number)
     mention = re.compile(
         r"(?:nghị quyết|nghi quyet|nq|quyết định|quyet dinh|quy định|quy dinh|qđ|qd|chỉ thị|chi thi|ct"
-        r"|kết luận|ket luan|kl)\s*(?:số|so)?\s*0*" + number + r"(?!\d)(?:\s*[-–/]\s*[\w]+\s*[-/]\s*\w+)?",
+        r"|kết luận|ket luan|kl)\s*(?:số|so)?\s*0*"
+        + number
+        + r"(?!\d)(?:\s*[-–/]\s*[\w]+\s*[-/]\s*\w+)?",
         re.IGNORECASE,
     )
     found = mention.search(question)

@@ -69,7 +69,7 @@ class Pool:
         if not ids and self.small:
             ids = [i for i in self._catalogue.documents if allowed is None or i in allowed]
             ids = ids if len(ids) <= _SMALL_LIBRARY else []
-        if ids and len(ids) <= _WHOLE_DOCUMENTS or (ids and self.small):
+        if (ids and len(ids) <= _WHOLE_DOCUMENTS) or (ids and self.small):
             return self.whole(ids)[:_WHOLE_SENTENCES], hits
         return self._of_passages([h.passage for h in hits]), hits
 

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from answering.asked import Want
 from answering.choice import Chosen, Picked, refused
-from answering.choose import Case
 from answering.evidence import Fit, fits
+from answering.forms.case import Case
 from answering.slots import date_of, mentions
 from answering.view import Figure, figures, view
 from core.text import comparable, fold
@@ -37,10 +37,12 @@ def _refusal(fit: Fit, what: str) -> Chosen:
 def _wrong_count(case: Case) -> Chosen | None:
     """A count in the question that the unit's documents give otherwise."""
     asked = case.asked
-    if not case.route.document_ids or Want.FIGURE in asked.wants and not asked.years:
+    if not case.route.document_ids or (Want.FIGURE in asked.wants and not asked.years):
         counts: Sequence[Figure] = ()
     else:
-        counts = [f for f in figures(asked.text) if f.value.isdigit() and len(f.after) >= _SAME_NOUN]
+        counts = [
+            f for f in figures(asked.text) if f.value.isdigit() and len(f.after) >= _SAME_NOUN
+        ]
     for count in counts:
         noun = count.after[:_SAME_NOUN]
         if any(n.number == count.value.lstrip("0") for n in asked.named):
@@ -90,14 +92,14 @@ def _holds(fit: Fit, words: Sequence[str]) -> bool:
     return any(f" {w} " in joined for w in words)
 
 
-_NOT_DONE = re.compile(r"\b(?:khong|chua) (?P<verb>dat|hoan thanh|to chuc|ban hanh|trien khai|giai quyet)\b")
-_NONE_AT_ALL = re.compile(
-    r"\b(?:khong|chua)(?: he)? (?:co|duoc)? ?(?P<noun>\w+ \w+).{0,40}? nao\b"
+_NOT_DONE = re.compile(
+    r"\b(?:khong|chua) (?P<verb>dat|hoan thanh|to chuc|ban hanh|trien khai|giai quyet)\b"
 )
+_NONE_AT_ALL = re.compile(r"\b(?:khong|chua)(?: he)? (?:co|duoc)? ?(?P<noun>\w+ \w+).{0,40}? nao\b")
 
 
 def _denied(case: Case) -> Chosen | None:
-    """"không có … nào" in a why-question when a sentence counts some."""
+    """ "không có … nào" in a why-question when a sentence counts some."""
     if Want.WHY not in case.asked.wants:
         return None
     match = _NONE_AT_ALL.search(case.asked.folded)
@@ -113,7 +115,7 @@ def _denied(case: Case) -> Chosen | None:
 
 
 def _wrong_year(case: Case) -> Chosen | None:
-    """"Vì sao … được ban hành vào năm 2013" when every mention is dated otherwise."""
+    """ "Vì sao … được ban hành vào năm 2013" when every mention is dated otherwise."""
     asked = case.asked
     if Want.WHY not in asked.wants or not asked.named or not asked.years:
         return None
@@ -131,7 +133,7 @@ def _wrong_year(case: Case) -> Chosen | None:
 
 
 def _done_after_all(case: Case) -> Chosen | None:
-    """"vì sao không đạt …" when the sentence on it tells in figures that it was."""
+    """ "vì sao không đạt …" when the sentence on it tells in figures that it was."""
     match = _NOT_DONE.search(case.asked.folded)
     if not match:
         return None

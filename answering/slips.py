@@ -86,7 +86,9 @@ def _respelt(token: str, before: str | None, after: str | None, frequency: Frequ
 
 
 # Syllables that questions are made of and reports are not: worth as many passages as given here.
-_ASKED = dict.fromkeys("bao nhieu nao gi may dau sao vi neu nhung cac ai khac giong ngay".split(), 50)
+_ASKED = dict.fromkeys(
+    "bao nhieu nao gi may dau sao vi neu nhung cac ai khac giong ngay".split(), 50
+)
 
 
 def _sounded(token: str, before: str | None, after: str | None, frequency: Frequency) -> str | None:

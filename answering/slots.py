@@ -62,14 +62,23 @@ def _row_given(candidate: Candidate, found: Sequence[Figure], subject: Sequence[
     cells = [c for c in candidate.text.split("|") if re.search(r"[^\W\d_]{2}", c)]
     if not cells or not found or candidate.sentence.header == candidate.text:
         return Given(0.0)
-    label = [w for w in view(re.sub(r"\([^)]*\)", " ", cells[0])).folded if w not in ("so", "ty", "le")]
+    label = [
+        w for w in view(re.sub(r"\([^)]*\)", " ", cells[0])).folded if w not in ("so", "ty", "le")
+    ]
     if not label or not subject:
         return Given(0.0)
     both = len(set(label) & set(subject))
-    return Given(both / len(set(label) | (set(subject) & set(label))) * both / max(1, min(len(set(subject)), 4)))
+    return Given(
+        both
+        / len(set(label) | (set(subject) & set(label)))
+        * both
+        / max(1, min(len(set(subject)), 4))
+    )
 
 
-_MEASURES = frozenset("phan tram|ha|hec ta|dong|ty dong|trieu dong|tien|km|met|m2|tan|ngay".split("|"))
+_MEASURES = frozenset(
+    "phan tram|ha|hec ta|dong|ty dong|trieu dong|tien|km|met|m2|tan|ngay".split("|")
+)
 
 
 def is_measure(noun: Sequence[str]) -> bool:
@@ -203,7 +212,9 @@ _TYPE_CODES = {
     "kh": "kh",
 }
 _WHICH_TYPE = re.compile(
-    r"(?:theo |bang |so |do )?\b(" + "|".join(_TYPE_CODES) + r")(?: hanh dong)?(?: (?!\d)\w+)? (?:nao|so may|so bao nhieu)"
+    r"(?:theo |bang |so |do )?\b("
+    + "|".join(_TYPE_CODES)
+    + r")(?: hanh dong)?(?: (?!\d)\w+)? (?:nao|so may|so bao nhieu)"
 )
 
 
@@ -315,7 +326,9 @@ _PLACE_LEVELS = {
 def place_given(candidate: Candidate, asked: Asked) -> bool:
     """Whether the sentence names a place, of the level asked for where one was."""
     level = _PLACE_ASKED.search(asked.folded)
-    words = _PLACE_LEVELS[level[1]] if level else "thành phố|thị xã|tỉnh|huyện|xã|phường|thôn|bản|ấp"
+    words = (
+        _PLACE_LEVELS[level[1]] if level else "thành phố|thị xã|tỉnh|huyện|xã|phường|thôn|bản|ấp"
+    )
     return re.search(rf"\b(?i:{words}) [{UPPER}][{LOWER}]", candidate.text) is not None or (
         level is None and re.search(r"\b(?:tại|ở|trên địa bàn)\b", candidate.text) is not None
     )
@@ -342,7 +355,11 @@ def reference_words(text: str, symbol: Symbol) -> Span:
     if stop:
         end = symbol.span.end + stop.start()
     words = text[start:end].rstrip(" ,;\n\u00a0")
-    words = re.sub(r"(?:,?\s+(?:và|gắn với|theo|các|của|cùng|thực hiện|tiếp tục thực hiện|nhất là))+$", "", words)
+    words = re.sub(
+        r"(?:,?\s+(?:và|gắn với|theo|các|của|cùng|thực hiện|tiếp tục thực hiện|nhất là))+$",
+        "",
+        words,
+    )
     return Span(start, start + len(words.rstrip(" ,;")))
 
 

@@ -25,14 +25,14 @@ _STOP_PHRASES = """
     |trong kho|kể tên|liệt kê|điểm nào|hai đơn vị|ba đơn vị|các đơn vị|trong năm|năm nào|ở đâu|là ai|là gì
     """
 # Without accents these are other, telling words too: "đất" / "đạt", "con" / "còn", "đồng" / "đông".
-_TELLING_UNACCENTED = frozenset("dat con chi dong hien hoi di bao lai nam so mot cai ke do nhat".split())
+_TELLING_UNACCENTED = frozenset(
+    "dat con chi dong hien hoi di bao lai nam so mot cai ke do nhat".split()
+)
 STOP = frozenset(fold(w) for w in _STOP_WORDS)
 _STOP_UNACCENTED = STOP - _TELLING_UNACCENTED | {"nam", "so", "do", "lai", "con"}
 _ACCENTED_STOP = frozenset(_STOP_WORDS)
 # Words that say which document is meant, not what is asked of it; left out once it is known.
-_ABOUT_DOCUMENTS = (
-    "mẫu báo cáo|báo cáo|tài liệu mẫu|trong mẫu|bản mẫu|bài viết|bài báo|nhiệm kỳ|giai đoạn|phát biểu"
-)
+_ABOUT_DOCUMENTS = "mẫu báo cáo|báo cáo|tài liệu mẫu|trong mẫu|bản mẫu|bài viết|bài báo|nhiệm kỳ|giai đoạn|phát biểu"
 # Words of the question that the answer replaces: "chiếm bao nhiêu phần trăm" is answered by "2,26%".
 _ANSWER_PHRASES: dict[Want, str] = {
     Want.FIGURE: "tỷ lệ|tỉ lệ|phần trăm|số lượng|lượng|tổng số|tổng cộng|đạt|chiếm|còn|héc ta|hec ta|ha|tỷ đồng"
@@ -130,7 +130,7 @@ def _stops(token: str, plain: str, accented: bool) -> bool:
     """Whether a word only asks or joins; "bão" is not the "bao" of "bao nhiêu"."""
     if not accented:
         return plain in _STOP_UNACCENTED
-    return token in _ACCENTED_STOP or plain in STOP and token == plain
+    return token in _ACCENTED_STOP or (plain in STOP and token == plain)
 
 
 def asking_positions(plain: list[str], tokens: list[str], accented: bool) -> set[int]:

@@ -13,9 +13,13 @@ from core.text import LOWER, UPPER, comparable, fold, syllables
 _AROUND = 9  # tokens beside a figure that may say what it counts
 _FIGURE = re.compile(r"(?<![\w.,/])\d+(?:[.,]\d+)*(?:/\d+)?(?![\d/])[ \u00a0]?(?P<percent>%)?")
 _BLANK = re.compile(r"(?:\.[ ]?){3,}|…[.… ]*|_{3,}|(?<=[Ss]ố)[ \t\u00a0]{3,}(?=[-–/])")
-_LIST_MARK = re.compile(r"^[ \t]*(?:\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?:\.\d{1,2})*[.)]|[-+*•·])[ \t\u00a0]+")
+_LIST_MARK = re.compile(
+    r"^[ \t]*(?:\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?:\.\d{1,2})*[.)]|[-+*•·])[ \t\u00a0]+"
+)
 _YEAR_WORD = re.compile(r"năm[ \u00a0]+(?:19|20)\d\d(?!\d)", re.IGNORECASE)
-_BARE_YEAR = re.compile(r"(?<![\d.,/])(?:19[5-9]\d|20[0-4]\d)(?![\d.,%]|[ ]*(?:hộ|người|lượt|đồng))")
+_BARE_YEAR = re.compile(
+    r"(?<![\d.,/])(?:19[5-9]\d|20[0-4]\d)(?![\d.,%]|[ ]*(?:hộ|người|lượt|đồng))"
+)
 _NAME = rf"[{UPPER}][{LOWER}]+(?:[ \u00a0][{UPPER}][{LOWER}]+){{1,3}}"
 _PERSON = re.compile(
     rf"(?:(?:[Đđ]ồng chí|[Đđ]/c|ông|bà|Ông|Bà|anh|chị)[ \u00a0]+)(?P<name>{_NAME})"
@@ -24,7 +28,9 @@ _SIGNED = re.compile(rf"^(?P<name>{_NAME})$")
 _NOT_NAMES = frozenset(
     "đảng ban bí phó chủ trưởng ủy mặt hội tỉnh huyện thị thành xã phường khối tổ trung".split()
 )
-_PLAIN_NOT_NAMES = frozenset("truong dang uy huyen tinh phuong khoi".split())  # typed without accents
+_PLAIN_NOT_NAMES = frozenset(
+    "truong dang uy huyen tinh phuong khoi".split()
+)  # typed without accents
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +82,11 @@ def _masked(text: str) -> str:
         return "\x00" * len(match[0])
 
     for symbol in symbols_in(text):
-        text = text[: symbol.span.start] + "\x00" * (symbol.span.end - symbol.span.start) + text[
-            symbol.span.end :
-        ]
+        text = (
+            text[: symbol.span.start]
+            + "\x00" * (symbol.span.end - symbol.span.start)
+            + text[symbol.span.end :]
+        )
     for pattern in (DATE, PERIOD, _YEAR_WORD, _LIST_MARK, _BARE_YEAR):
         text = pattern.sub(blot, text)
     return re.sub(r"(?<=[Qq]uy định )\d+|(?<=[Nn]ghị quyết )\d+|(?<=[Cc]hỉ thị )\d+", "\x00", text)

@@ -1,0 +1,78 @@
+"""The forms for a name or a post."""
+
+from __future__ import annotations
+
+import re
+
+from answering.asked import Asked
+from answering.choice import Chosen, Picked, one_group, refused
+from answering.evidence import fits
+from answering.forms.case import Case
+from answering.forms.whole import best_sentence
+from answering.slots import person_given, person_names, post_of, year_fits
+from answering.view import view
+from core.text import comparable, fold
+
+_ENOUGH_PERSON = 0.4
+_POST = re.compile(
+    r"\b((?:pho )?(?:bi thu(?: thuong truc)?|chu tich|truong|giam doc|chanh van phong|to truong|truong ban|truong khoi)"
+    r"(?: (?:ban|khoi|phong|uy ban|hoi|to|doan|dang uy|thuong truc|dan van|tuyen giao|to chuc|xay dung dang|nhan dan|mat tran|to quoc|phu nu|nong dan"
+    r"|cuu chien binh|thanh nien|huyen uy|thi uy|tinh uy|thanh uy|chi bo|ubnd|hdnd|mttq|xa|phuong|huyen))*)"
+)
+
+
+def _named_person(case: Case) -> list[str]:
+    known = []
+    text = case.asked.folded
+    for name in person_names(case.asked):
+        words = fold(comparable(name))
+        if words in text and not any(
+            words.endswith(u) or u.endswith(words) for u in case.route.units
+        ):
+            known.append(name)
+    return known
+
+
+def post(case: Case) -> Chosen:
+    names = _named_person(case)
+    for name in names:
+        found = [
+            c
+            for c in case.candidates
+            if f" {fold(comparable(name))} " in view(c.text).joined() and post_of(c, name)
+        ]
+        if found:
+            best = fits(found, case.terms)[0]
+            return one_group([Picked(best.candidate, score=best.coverage)])
+    if names:
+        return refused(f"Không tìm thấy chức vụ của {names[0]} trong kho.")
+    return person(case)
+
+
+def post_in(asked: Asked) -> list[str]:
+    """The post that the question asks the holder of, folded syllables; empty when none."""
+    match = _POST.search(asked.folded)
+    if not match:
+        return []
+    words = match[1].split()
+    while words and words[-1] in ("xa", "phuong", "huyen", "thi", "tinh"):
+        words.pop()
+    return words
+
+
+def person(case: Case) -> Chosen:
+    post = post_in(case.asked)
+    scored = []
+    ids = case.route.document_ids
+    for f in fits([c for c in case.candidates if not ids or c.document.id in ids], case.terms):
+        given = person_given(f.candidate, post)
+        if given.share > 0:
+            bonus = year_fits(f.candidate, case.asked, case.years_of(f.candidate))
+            if bonus is not None:
+                scored.append((f.coverage + 0.4 * given.share + bonus, f))
+    scored.sort(key=lambda x: -x[0])
+    if scored and scored[0][1].coverage >= _ENOUGH_PERSON:
+        return one_group([Picked(scored[0][1].candidate, score=scored[0][0])])
+    if post or re.search(r"ten (?:la )?gi", case.asked.folded):
+        return refused("Kho không nêu tên người được hỏi.")
+    return best_sentence(case)

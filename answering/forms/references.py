@@ -1,0 +1,173 @@
+"""The forms for questions about directives: when, by whom, about what, where mentioned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from answering.asked import Asked, Named, Want
+from answering.choice import Chosen, Picked, one_group, refused
+from answering.evidence import Candidate, fits, is_body
+from answering.forms.case import TOPIC, Case
+from answering.namesakes import settle
+from answering.slots import date_of, directive_given, mentions, reference_words
+from core.records import Span
+from core.symbols import Symbol
+
+_CONTEXT_BEFORE = re.compile(
+    r"(?:thuc hien|trien khai|quan triet|theo|can cu|so ket|tong ket|cua|hoc tap|thi hanh)(?: \w+){0,2}$"
+)
+_TYPE_WORDS = "nghi quyet nq dinh qd quy chi thi ct ket luan kl luat tw so".split()
+_FIRST_WORDS = 4  # sentences of a directive shown when nothing in particular is asked of it
+_LONG_SENTENCE = 330  # characters; of a longer one only the words about the directive are quoted
+_FACTS = frozenset({Want.DATE, Want.SUBJECT, Want.ISSUER})
+
+
+def subject_reference(asked: Asked) -> Named | None:
+    """The directive that the question is about; one that is only context ("5 năm thực hiện
+    Nghị quyết 25") is not."""
+    for named in asked.named:
+        at = re.search(rf"(?<!\d)0*{re.escape(named.number)}(?!\d)", asked.folded)
+        before = asked.folded[: at.start()] if at else ""
+        before = re.sub(
+            r"(?: ?\b(?:so|nghi quyet|nq|quyet dinh|qd|quy dinh|chi thi|ct|ket luan|kl|huong dan|hd|ke hoach|kh|nghi dinh|nd|cong van|cv|thong bao|tb|quy che|qc|bao cao|bc|phap lenh)\b)+ ?$",
+            "",
+            before,
+        )
+        if not _CONTEXT_BEFORE.search(before.strip()):
+            return named
+    return None
+
+
+def only_reference(case: Case) -> bool:
+    return not case.asked.wants - {Want.YES_NO, Want.LIST, Want.PLACE} and case.asked.role is None
+
+
+def _mentioning(case: Case, named: Named) -> list[Candidate]:
+    return [c for c in case.candidates if mentions(c.text, named)]
+
+
+def directive(case: Case, named: Named) -> Chosen:
+    named, choices = settle(case.asked, named, case.register)
+    chosen = _of_directive(case, named)
+    if not choices:
+        return chosen
+    note = f"Có {len(choices)} văn bản cùng số này; hãy chọn văn bản cần hỏi."
+    return replace(chosen, clarify=choices, notes=(*chosen.notes, note))
+
+
+def _of_directive(case: Case, named: Named) -> Chosen:
+    inside = _from_its_text(case, named)
+    if inside is not None:
+        return inside
+    found = _mentioning(case, named)
+    if not found:
+        return refused(_not_in_library(case.asked, named))
+    scored = []
+    for f in fits(found, case.terms):
+        given = directive_given(f.candidate, case.asked, named)
+        head = 0.12 if not is_body(f.candidate) else 0.0
+        scored.append((given.share + 0.7 * f.coverage - head, given.share, f))
+    scored.sort(key=lambda x: (-x[0], x[2].candidate.order))
+    best = scored[0]
+    if best[1] <= 0 and case.asked.wants & {Want.DATE, Want.ISSUER}:
+        return refused("Tài liệu trong kho có nhắc đến văn bản này nhưng không nêu điều được hỏi.")
+    picked = [_mention(best[2].candidate, named, asked_wants=case.asked.wants, score=best[0])]
+    if named.date is None and len(case.terms.singles) < 2:
+        picked += _namesakes(case, named, best[2].candidate, [s[2].candidate for s in scored])
+    return one_group(picked)
+
+
+def _from_its_text(case: Case, named: Named) -> Chosen | None:
+    """What the directive itself (or its digest) says, when the library holds it and the question
+    asks for more than its date, issuer or subject line; None otherwise."""
+    own = [
+        d.id
+        for d in case.catalogue.documents.values()
+        if d.fields.number
+        and d.fields.sign
+        and named.matches(Symbol(Span(0, 0), d.fields.number, d.fields.sign))
+        and (named.date is None or d.fields.date == named.date)
+    ]
+    if not own or case.asked.wants & {Want.DATE, Want.ISSUER}:
+        return None
+    topic = case.narrower(_TYPE_WORDS)
+    body = [c for c in case.candidates if c.document.id in own and is_body(c)]
+    if not topic.singles:
+        return one_group([Picked(c, score=0.8) for c in body[:_FIRST_WORDS]]) if body else None
+    best = fits(body, topic)[:1]
+    if not best or best[0].inside < TOPIC:
+        return None
+    close = [f for f in fits(body, topic) if f.inside >= 0.8 * best[0].inside][:3]
+    close.sort(key=lambda f: f.candidate.order)
+    return one_group([Picked(f.candidate, score=f.coverage) for f in close])
+
+
+def _mention(
+    candidate: Candidate, named: Named, asked_wants: frozenset[Want], score: float
+) -> Picked:
+    """The mention, cut to the words that speak of the directive when the sentence is long."""
+    text = candidate.text
+    if len(text) <= _LONG_SENTENCE or not asked_wants & _FACTS or asked_wants & {Want.LIST}:
+        return Picked(candidate, score=score)
+    best = max(mentions(text, named), key=lambda s: (date_of(text, s) is not None, -s.span.start))
+    words = reference_words(text, best)
+    start = candidate.sentence.span.start
+    return Picked(candidate, Span(start + words.start, start + words.end), score)
+
+
+def _namesakes(
+    case: Case, named: Named, best: Candidate, others: Sequence[Candidate]
+) -> list[Picked]:
+    """Mentions of another document under the same number: one each, so that the user sees both."""
+    seen = {(s.key, date_of(best.text, s)) for s in mentions(best.text, named)}
+    dates = {d for _, d in seen if d}
+    extra = []
+    for candidate in others:
+        for symbol in mentions(candidate.text, named):
+            dated = date_of(candidate.text, symbol)
+            if dated and dates and dated not in dates:
+                dates.add(dated)
+                extra.append(_mention(candidate, replace(named, date=dated), case.asked.wants, 0.5))
+    return extra[:3]
+
+
+def _not_in_library(asked: Asked, named: Named) -> str:
+    return f"Kho không có tài liệu nào nhắc đến văn bản số {named.number} được hỏi."
+
+
+def mentioning_documents(case: Case) -> Chosen:
+    named = case.asked.named[0]
+    found = _mentioning(case, named)
+    if not found:
+        return refused(_not_in_library(case.asked, named))
+    best: dict[str, tuple[float, Candidate]] = {}
+    for f in fits(found, case.terms):
+        given = directive_given(f.candidate, case.asked, named).share
+        score = 0.5 * given + f.coverage - (0.3 if not is_body(f.candidate) else 0.0)
+        key = f.candidate.document.id
+        if key not in best or score > best[key][0]:
+            best[key] = (score, f.candidate)
+    picked = [Picked(c, score=s) for s, c in best.values()]
+    picked.sort(key=lambda p: (p.candidate.document.name, p.candidate.order))
+    return by_document(picked)
+
+
+def by_document(picked: Sequence[Picked]) -> Chosen:
+    groups: dict[str, list[Picked]] = {}
+    for p in picked:
+        groups.setdefault(p.candidate.document.id, []).append(p)
+    return Chosen(groups=tuple((None, tuple(g)) for g in groups.values()))
+
+
+def every_mention(case: Case, named: Named) -> Chosen:
+    seen: dict[str | None, Candidate] = {}
+    for candidate in _mentioning(case, named):
+        for symbol in mentions(candidate.text, named):
+            dated = date_of(candidate.text, symbol)
+            if dated is not None:
+                seen.setdefault(dated, candidate)
+    if not seen:
+        return mentioning_documents(case)
+    return one_group([Picked(c, score=1.0) for c in seen.values()])

@@ -1,0 +1,54 @@
+"""The form for an open question: the one sentence that says most of it."""
+
+from __future__ import annotations
+
+from answering.choice import Chosen, Picked, one_group, refused
+from answering.evidence import Fit, fits
+from answering.forms.case import REASON_NONE, Case
+from answering.slots import year_fits
+from answering.view import view
+
+ENOUGH_OPEN = 0.14
+_ENOUGH_ROUTED = 0.08
+_RARE = 3.0  # weight of a word that few passages hold
+_PLAIN = 0.34  # below it the answer says that it meets the question in other words
+
+
+def best_sentence(case: Case) -> Chosen:
+    found = []
+    for f in fits(case.body(), case.terms):
+        bonus = year_fits(f.candidate, case.asked, case.years_of(f.candidate))
+        if bonus is not None or not case.asked.years:
+            found.append((f.coverage + (bonus or 0.0), f))
+    found.sort(key=lambda x: -x[0])
+    if not found or not _supports(case, found[0][1]):
+        return refused(REASON_NONE)
+    best = found[0][1]
+    return one_group([Picked(best.candidate, score=found[0][0])], caution(best))
+
+
+def _supports(case: Case, found: Fit) -> bool:
+    """Whether the best sentence is near enough; in a document that the question names, one telling
+    word or pair of words is."""
+    own = view(found.candidate.text)
+    joined = own.joined()
+    if found.coverage >= ENOUGH_OPEN:
+        return (
+            bool(case.route.document_ids)
+            or found.coverage >= _PLAIN
+            or any(
+                t.folded in own.plain_pairs or any(f" {o} " in joined for o in t.others)
+                for t in (*case.terms.pairs, *(s for s in case.terms.singles if s.others))
+            )
+        )
+    if not case.route.document_ids or found.coverage < _ENOUGH_ROUTED:
+        return False
+    rare = any(t.folded in own.plain and t.weight >= _RARE for t in case.terms.singles)
+    return rare or any(t.folded in own.plain_pairs for t in case.terms.pairs)
+
+
+def caution(found: Fit) -> tuple[str, ...]:
+    """A word of caution where the best sentence shares few words with the question."""
+    if found.coverage >= _PLAIN:
+        return ()
+    return ("Câu trên gần nhất với câu hỏi nhưng dùng từ khác; xin đọc lại nguồn trước khi dùng.",)
