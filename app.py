@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import socket
 import sys
@@ -115,28 +114,44 @@ def free_port(host: str, port: int) -> int:
     raise UsageError(f"Các cổng từ {port} đến {last} đều bận; hãy chọn cổng khác bằng --port.")
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Serves the page over the library in the home folder; the exit status."""
-    parser = argparse.ArgumentParser(prog="trich serve")
-    parser.add_argument("--home")
-    parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=DEFAULT_PORT)
-    chosen = parser.parse_args(arguments)
+def serve(home: str | None, host: str, port: int) -> int:
+    """Serves the page over the library in the home folder, until interrupted; the exit status.
 
+    An empty library is given the shipped samples first. Vectors are made behind the page.
+
+    :raises AppError: when the home folder cannot be used, or no port is free.
+    """
     from assistant import build
-    from core.errors import AppError
     from core.settings import load_settings
 
+    assistant = build(load_settings(home))
     try:
-        assistant = build(load_settings(chosen.home))
-        try:
-            launch(assistant, chosen.host, chosen.port, announce=_announce)
-        finally:
-            assistant.close()
-    except AppError as error:
-        sys.stderr.write(f"{error}\n")
-        return error.exit_status
+        assistant.add_samples(_tell_progress)
+
+        def answering(address: str) -> None:
+            _announce(address)
+            assistant.make_vectors_behind()  # not before: a model's import would delay the page
+
+        launch(assistant, host, port, announce=answering)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        assistant.close()
     return 0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """`python app.py`: the same as `trich serve`."""
+    from cli import main as command_line
+
+    return command_line(["serve", *(sys.argv[1:] if arguments is None else arguments)])
+
+
+def _tell_progress(done: int, total: int, name: str) -> None:
+    if total:
+        sys.stderr.write(f"\rNạp tài liệu mẫu {done}/{total} {name[:50]:<50}")
+        sys.stderr.write("\n" if done == total else "")
+        sys.stderr.flush()
 
 
 def _announce(address: str) -> None:

@@ -154,9 +154,9 @@ def _print_json(value: object) -> None:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from app import serve
+    from app import DEFAULT_PORT, serve
 
-    return serve(options.home, options.host, options.port)
+    return serve(options.home, options.host, options.port or DEFAULT_PORT)
 
 
 def _ingest(options: argparse.Namespace) -> int:

@@ -1,0 +1,212 @@
+"""The suites: question sets put to a fresh library, and what came of them."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant import Assistant, build
+from citations.render import answer_text
+from core.records import CheckedAnswer, Document
+from core.settings import Settings
+from evals.metrics import Counts, Predicted, count, loss, total
+from evals.provenance import ROOT
+from evals.questions import Gold, Quote, read_gold, typed_well, with_slips, without_accents
+
+SHARED = ROOT.parent / "shared"
+YEARS = ROOT / "evals" / "data" / "years"
+EMBEDDING = "stand-in"  # hashed vectors: a suite takes seconds, and words decide anyway
+_LOST_MOST = 5.0  # points that a question typed otherwise may lose
+_LOSSES = ("answer_recall", "citation_precision", "citation_recall")
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """A library of documents with questions about it, and the least that each measure must reach
+    (`wrongly_abstained`: the most)."""
+
+    name: str
+    documents: Path
+    questions: Path
+    bars: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question, its answer in short, and what was counted."""
+
+    gold: Gold
+    predicted: Predicted
+    counts: Counts
+    faults: tuple[str, ...]  # promises broken: a quote not verbatim, a statement without a mark
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What came of a suite: rows of counts by label, the first one over all."""
+
+    suite: str
+    rows: tuple[tuple[str, Counts], ...]
+    bars: Mapping[str, float]
+    asked: tuple[Asked, ...] = ()
+    faults: tuple[str, ...] = ()
+    losses: tuple[tuple[str, Mapping[str, float]], ...] = ()
+    seconds: float = 0.0
+
+    @property
+    def missed(self) -> list[str]:
+        """The bars not reached, the broken promises among them."""
+        overall = self.rows[0][1]
+        found = [f"{m} {v:.3f} ({bar:g})" for m, v, bar in _below(overall, self.bars)]
+        for label, lost in self.losses:
+            found += [f"{label}: {m} −{v:g}" for m, v in lost.items() if v > _LOST_MOST]
+        return [*found, *self.faults]
+
+
+REAL = Set(
+    "real",
+    SHARED / "corpus",
+    SHARED / "evals" / "questions.dev.jsonl",
+    {
+        "answer_recall": 0.70,
+        "citation_precision": 0.65,
+        "citation_recall": 0.55,
+        "abstention_accuracy": 0.90,
+        "wrongly_abstained": 0.06,
+        "exact": 1.0,
+    },
+)
+BY_YEAR = Set(
+    "years",
+    YEARS / "documents",
+    YEARS / "questions.jsonl",
+    {
+        "answer_recall": 0.50,
+        "citation_precision": 0.50,
+        "citation_recall": 0.40,
+        "abstention_accuracy": 0.91,
+        "exact": 1.0,
+    },
+)
+
+
+def absent(some: Set) -> str | None:
+    """Why a set cannot be asked, None when it can."""
+    missing = [path for path in (some.documents, some.questions) if not path.exists()]
+    return f"không có {_short(missing[0])}" if missing else None
+
+
+def run_set(some: Set) -> Table:
+    """The questions of a set put to its documents, counted over all and by kind."""
+    start = time.perf_counter()
+    with library(some) as (assistant, faults):
+        asked = ask(assistant, read_gold(some.questions))
+    kinds = sorted({a.gold.kind for a in asked})
+    by_kind = [(k, total(a.counts for a in asked if a.gold.kind == k)) for k in kinds]
+    return Table(
+        some.name,
+        (("tất cả", total(a.counts for a in asked)), *by_kind),
+        some.bars,
+        tuple(asked),
+        (*faults, *(f for a in asked for f in a.faults)),
+        seconds=time.perf_counter() - start,
+    )
+
+
+def run_robust(sets: Sequence[Set]) -> Table:
+    """Questions typed well, then without accents, then with slips, and what each loses."""
+    start = time.perf_counter()
+    forms: dict[str, Callable[[Gold], Gold]] = {
+        "gõ đúng": lambda gold: gold,
+        "không dấu": without_accents,
+        "gõ sai": with_slips,
+    }
+    asked: dict[str, list[Asked]] = {form: [] for form in forms}
+    faults: list[str] = []
+    for some in sets:
+        golden = typed_well(read_gold(some.questions))
+        with library(some) as (assistant, refused):
+            faults += refused
+            for form, change in forms.items():
+                asked[form] += ask(assistant, [change(gold) for gold in golden])
+    counts = {form: total(a.counts for a in answers) for form, answers in asked.items()}
+    well = counts["gõ đúng"]
+    everything = tuple(a for answers in asked.values() for a in answers)
+    return Table(
+        "robust",
+        tuple(counts.items()),
+        {},
+        everything,
+        (*faults, *(f for a in everything for f in a.faults)),
+        tuple((form, loss(well, counts[form], _LOSSES)) for form in list(forms)[1:]),
+        time.perf_counter() - start,
+    )
+
+
+@contextmanager
+def library(some: Set) -> Iterator[tuple[Assistant, list[str]]]:
+    """A fresh library of the set's documents, and the documents it refused."""
+    with tempfile.TemporaryDirectory(prefix="trich-eval-") as folder:
+        assistant = build(Settings(home=Path(folder), embedding_model=EMBEDDING))
+        try:
+            rows = list(assistant.ingest([some.documents]))
+            assistant.make_vectors()
+            yield (
+                assistant,
+                [f"{r.name}: {r.reason}" for r in rows if r.outcome == "refused"],
+            )
+        finally:
+            assistant.close()
+
+
+def ask(assistant: Assistant, questions: Sequence[Gold]) -> list[Asked]:
+    """The answers to the questions, counted, with the promises they break."""
+    documents = {d.name: assistant.document(d.id) for d in assistant.documents()}
+    texts = {name: document.text for name, document in documents.items()}
+    found = []
+    for gold in questions:
+        checked = assistant.ask(gold.question)
+        predicted = predicted_from(checked)
+        faults = tuple(f"{gold.id}: {fault}" for fault in broken(checked, documents))
+        found.append(Asked(gold, predicted, count(gold, predicted, texts), faults))
+    return found
+
+
+def predicted_from(checked: CheckedAnswer) -> Predicted:
+    """What of an answer is judged: the text shown and the words cited."""
+    answer = checked.answer
+    cited = tuple(Quote(c.doc, c.quote) for c in answer.citations)
+    return Predicted(answer_text(checked), answer.abstained, cited)
+
+
+def broken(checked: CheckedAnswer, documents: Mapping[str, Document]) -> Iterator[str]:
+    """The promises that an answer breaks, in words; `documents` by file name, with text."""
+    answer = checked.answer
+    if answer.abstained and (answer.citations or answer.statements):
+        yield "câu trả lời từ chối mà vẫn nêu hoặc dẫn nguồn"
+    for c in (*answer.citations, *answer.related):
+        document = documents.get(c.doc)
+        if document is None or document.text[c.start : c.end] != c.quote:
+            yield f"câu trích [{c.marker}] không khớp nguyên văn"
+    markers = {c.marker for c in answer.citations}
+    for item in checked.statements:
+        if not item.statement.citations or not set(item.statement.citations) <= markers:
+            yield f"câu không có trích dẫn: {item.statement.text[:60]}"
+        elif not item.ok:
+            failed = [v.check for v in item.verdicts if str(v.status) != "pass"]
+            yield f"câu không qua kiểm tra ({', '.join(failed)}): {item.statement.text[:60]}"
+
+
+def _below(counts: Counts, bars: Mapping[str, float]) -> Iterator[tuple[str, float, float]]:
+    for measure, bar in bars.items():
+        value = getattr(counts, measure)
+        if value is not None and (value > bar if measure == "wrongly_abstained" else value < bar):
+            yield measure, value, bar
+
+
+def _short(path: Path) -> str:
+    return path.relative_to(ROOT.parent).as_posix() if ROOT.parent in path.parents else path.name
