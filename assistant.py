@@ -91,7 +91,9 @@ class Assistant:
     def why(self, question: str, citation: Citation) -> list[str]:
         """Why a passage was found, a line each, in words for the user."""
         asked = set(folded_syllables(question))
-        found = [w for w in dict.fromkeys(_words(citation.quote)) if folded_syllables(w)[0] in asked]
+        found = [
+            w for w in dict.fromkeys(_words(citation.quote)) if folded_syllables(w)[0] in asked
+        ]
         lines = []
         if found:
             words = ", ".join(f"“{w}”" for w in found[:_WHY_WORDS])
@@ -269,7 +271,7 @@ def _cited(answer: Answer) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    return [w.strip(".,;:()“”\"") for w in text.split() if w.strip(".,;:()“”\"").isalpha()]
+    return [w.strip('.,;:()“”"') for w in text.split() if w.strip('.,;:()“”"').isalpha()]
 
 
 def build(settings: Settings, *, behind: bool = True) -> Assistant:

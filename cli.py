@@ -72,7 +72,9 @@ def _log_fault() -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="trich", description="Bàn soạn thảo: không nói điều gì không dẫn được nguồn.")
+    parser = _Parser(
+        prog="trich", description="Bàn soạn thảo: không nói điều gì không dẫn được nguồn."
+    )
     parser.add_argument("--home", help="thư mục dữ liệu (mặc định: $TRICH_HOME)")
     parser.set_defaults(run=_serve, host="127.0.0.1", port=None)
     commands = parser.add_subparsers(title="các lệnh", metavar="LỆNH")
@@ -205,7 +207,8 @@ def _list_library(assistant: Assistant, as_json: bool) -> int:
     from citations.titles import KIND_NAMES, title_of
 
     for document in documents:
-        print(f"{document.id}  {KIND_NAMES[document.fields.kind]:<18} {document.name}  {title_of(document)}")
+        kind = KIND_NAMES[document.fields.kind]
+        print(f"{document.id}  {kind:<18} {document.name}  {title_of(document)}")
     if not documents:
         print("Kho trống; nạp tài liệu bằng: trich ingest ĐƯỜNG_DẪN", file=sys.stderr)
     return 0
@@ -231,7 +234,7 @@ def _ask(options: argparse.Namespace) -> int:
     if options.batch:
         return _ask_batch(options)
     if not options.question:
-        raise UsageError("Thiếu câu hỏi; ví dụ: trich ask \"NQ 25 nói gì về đối thoại?\"")
+        raise UsageError('Thiếu câu hỏi; ví dụ: trich ask "NQ 25 nói gì về đối thoại?"')
     from citations.render import answer_json
 
     with _opened(options) as assistant:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from answering.asked import Asked, Want, read_question
+from answering.asked import Asked, Want
+from answering.reading import read_question
 from answering.catalogue import Catalogue, Route
 from answering.choose import choose
 from answering.compose import compose, picked_documents

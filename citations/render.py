@@ -57,8 +57,7 @@ def _statement(item: CheckedStatement) -> dict[str, object]:
         "citations": list(item.statement.citations),
         "verdict": "pass" if item.ok else _worst(item),
         "checks": [
-            {"check": v.check, "status": str(v.status), "message": v.message}
-            for v in item.verdicts
+            {"check": v.check, "status": str(v.status), "message": v.message} for v in item.verdicts
         ],
     }
 
@@ -92,5 +91,7 @@ def copy_text(checked: CheckedAnswer) -> str:
     for c in checked.answer.citations:
         place = f", trang {c.page}" if c.page else ""
         section = f", {c.section}" if c.section else ""
-        lines.append(f"[{c.marker}] {c.title} ({c.doc}{place}{section}): “{' '.join(c.quote.split())}”")
+        lines.append(
+            f"[{c.marker}] {c.title} ({c.doc}{place}{section}): “{' '.join(c.quote.split())}”"
+        )
     return "\n".join(lines)

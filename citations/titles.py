@@ -98,6 +98,6 @@ def _about(kind: str, subject: str) -> str:
     if low.startswith(comparable(kind)) or " số " in f" {low[:40]} ":
         at = low.find(" về ")
         return f" {words[at + 1 :]}" if at >= 0 and len(words) == len(low) else ""
-    if low.startswith(("về ", "v/v")):
-        return f" {words}"
+    if low.startswith("về "):
+        return f" {words[:1].lower()}{words[1:]}"
     return f" về {words[:1].lower()}{words[1:]}" if kind != "Báo cáo" else f" {words}"

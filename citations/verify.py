@@ -79,9 +79,7 @@ def numbers_are_quoted(statement: Statement, grounds: Grounds) -> Verdict:
 def dates_are_quoted(statement: Statement, grounds: Grounds) -> Verdict:
     """Each full date of the statement stands in a quote."""
     given = {iso for _, iso in dates(_ground(grounds))}
-    missing = [
-        span.of(statement.text) for span, iso in dates(statement.text) if iso not in given
-    ]
+    missing = [span.of(statement.text) for span, iso in dates(statement.text) if iso not in given]
     if missing:
         message = f"Ngày {missing[0]} không có trong câu trích."
         return Verdict("dates", Status.FAIL, message)

@@ -347,8 +347,11 @@ class Turn:
 class Embedder(Protocol):
     """Turns texts into unit vectors; `name` identifies the model that built an index."""
 
-    name: str
-    dimensions: int
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def dimensions(self) -> int: ...
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]: ...
 

@@ -13,8 +13,8 @@ HOME_VARIABLE = "TRICH_HOME"
 class Settings:
     """Where the program keeps its data and which embedding model it uses.
 
-    `database_url`: None for SQLite in the home folder. `embedding_model`: None for the default, else
-    a local sentence-transformers folder, or "stand-in" for hashed vectors (benchmarks and tests).
+    `database_url`: None for SQLite in the home folder. `embedding_model`: None for the default,
+    else a local sentence-transformers folder, or "stand-in" for hashed vectors (benchmarks and tests).
     """
 
     home: Path

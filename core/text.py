@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+from itertools import pairwise
 
 _MARKED = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
 # Insides of a regular expression's [class]; ranges such as à-ỹ would take capitals along.
@@ -24,12 +26,11 @@ _OLD_NEW = {
     )
     for old, new in zip(olds.split(), news.split(), strict=True)
 }
-# "quý" keeps its mark on y in both styles (q takes the u); "hoàn" keeps it on a (a final consonant).
-_OLD_TONE = re.compile(
-    r"(?<![qQ])(" + "|".join(_OLD_NEW) + r")(?![" + LOWER + "])", re.IGNORECASE
-)
+# "quý" keeps its mark on y in both styles (q takes the u); "hoàn" on a (a final consonant).
+_OLD_TONE = re.compile(r"(?<![qQ])(" + "|".join(_OLD_NEW) + r")(?![" + LOWER + "])", re.IGNORECASE)
 _SYLLABLE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+", re.UNICODE)
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_INVISIBLE_SIGNS = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_INVISIBLE = dict.fromkeys(map(ord, _INVISIBLE_SIGNS))
 _FOLD = {ord("đ"): "d", ord("Đ"): "D"}
 
 
@@ -45,9 +46,7 @@ def unify_tones(text: str) -> str:
     def new(match: re.Match[str]) -> str:
         old = match.group(1)
         plain = _OLD_NEW[old.lower()]
-        return "".join(
-            b.upper() if a.isupper() else b for a, b in zip(old, plain, strict=True)
-        )
+        return "".join(b.upper() if a.isupper() else b for a, b in zip(old, plain, strict=True))
 
     return _OLD_TONE.sub(new, text)
 
@@ -59,7 +58,7 @@ def fold(text: str) -> str:
 
 
 def comparable(text: str) -> str:
-    """`text` for comparing: NFC, lower case, one tone style, single spaces, plain dashes and quotes."""
+    """`text` for comparing: NFC, lower case, one tone style, single spaces, plain signs."""
     text = unicodedata.normalize("NFC", text).translate(_INVISIBLE).casefold()
     text = re.sub("[\u2010-\u2015\u2212]", "-", text)
     text = re.sub("[“”„«»″]", '"', text)
@@ -69,7 +68,16 @@ def comparable(text: str) -> str:
 
 def syllables(text: str) -> list[str]:
     """The syllables and numbers of `text`, comparable form, in order ("8,2ha" -> "8,2", "ha")."""
-    return _SYLLABLE.findall(comparable(text))
+    text = unicodedata.normalize("NFC", text)
+    if any(sign in text for sign in _INVISIBLE_SIGNS):
+        text = text.translate(_INVISIBLE)
+    return [_comparable_syllable(s) for s in _SYLLABLE.findall(text)]
+
+
+@lru_cache(maxsize=65_536)
+def _comparable_syllable(syllable: str) -> str:
+    """Remembered: Vietnamese has some 7,000 syllables, and a library millions of them."""
+    return unify_tones(syllable.casefold())
 
 
 def folded_syllables(text: str) -> list[str]:
@@ -79,7 +87,7 @@ def folded_syllables(text: str) -> list[str]:
 
 def pairs(tokens: list[str]) -> list[str]:
     """Neighbouring tokens joined by "_": the nearest cheap thing to Vietnamese words."""
-    return [f"{a}_{b}" for a, b in zip(tokens, tokens[1:], strict=False)]
+    return [f"{a}_{b}" for a, b in pairwise(tokens)]
 
 
 def has_accents(text: str) -> bool:

@@ -7,12 +7,13 @@ import re
 from collections.abc import Sequence
 
 from core.records import Span
+from core.text import UPPER
 from corpus.lines import Line
 from corpus.notices import is_notice
 
 _FOOT_WORDS = (
     r"(?:\*\*|__|\*)?(?:Nơi nhận[ \u00a0]*(?:[:*_|]|$)"
-    r"|(?:T/M|TM\.|K/T|KT\.|T/L|TL\.|TUQ\.)[ \u00a0]?[A-ZĐ])"
+    rf"|(?:T/M|TM\.|K/T|KT\.|T/L|TL\.|TUQ\.)[ \u00a0]?[{UPPER}])"
 )
 _FOOT = re.compile(_FOOT_WORDS, re.IGNORECASE)
 _FOOT_SOMEWHERE = re.compile(rf"^[ \t\u00a0|]*{_FOOT_WORDS}", re.IGNORECASE | re.MULTILINE)

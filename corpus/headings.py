@@ -65,6 +65,8 @@ _LABEL_ROLES = frozenset(
 # Without a mark in front only words that announce nothing else: "Kết quả cụ thể như sau:" opens
 # a list.
 _BARE_ROLES = _LABEL_ROLES - {Role.RESULTS, Role.DIRECTION, Role.TASKS}
+# Wide words ("công tác …") head sections and open items alike.
+_DEFINITE_ROLES = _LABEL_ROLES - {Role.RESULTS}
 _FEWEST_WORDS = 2  # "QUYẾT ĐỊNH"; a single word in capitals may be anything
 
 
@@ -174,7 +176,7 @@ def _numbered(line: Line, level: int, beneath: _Beneath) -> Heading | None:
     inner = marker_level(following)
     if inner is not None and not _ITEM.match(following) and inner[0] <= level:
         # An empty section keeps its heading when it is short and says a role.
-        short = len(text) <= _LONGEST_LABEL and role_of_heading(text) is not Role.OTHER
+        short = len(text) <= _LONGEST_LABEL and role_of_heading(text) in _DEFINITE_ROLES
         return Heading(level, _flat(text), line.span) if short and text[-1] not in ".;" else None
     return Heading(level, _flat(text), line.span)
 
@@ -194,7 +196,7 @@ def _labelled(line: Line, level: int, length: int) -> Heading | None:
     telling = label_role in _LABEL_ROLES and len(label) - length <= 40
     if not alone and not (telling and (level != _DASH or label_role is not Role.RESULTS)):
         return None
-    if alone and level == _DASH and label_role not in _LABEL_ROLES:
+    if alone and level == _DASH and label_role not in _BARE_ROLES:
         return None  # "- Các chỉ tiêu cụ thể:" opens a list of its own sentence
     return _with_rest(line, level, label, len(label) + 1)
 

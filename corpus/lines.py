@@ -173,6 +173,9 @@ def _continues(
 
 def _width_around(block: Sequence[Line], i: int) -> int | None:
     """The width to which the lines around are wrapped; None when nothing shows that they are."""
+    line, below = block[i].text, block[i + 1].text if i + 1 < len(block) else ""
+    if _SHORTEST_WRAP <= len(line) <= _LONGEST_WRAPPED and _SPEAKS_ON.match(below):
+        return max(len(line), min(len(block[i - 1].text), _LONGEST_WRAPPED))  # a wrapped line
     near = [x for x in block[max(0, i - 4) : i + 4] if len(x.text) <= _LONGEST_WRAPPED]
     if not any(_SPEAKS_ON.match(x.text) for x in near):
         return None

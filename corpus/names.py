@@ -21,7 +21,8 @@ _LEVELS = {
     "tỉnh": "province",
 }
 _PLACE_WORDS = r"(?:thị xã|thị trấn|thành phố|đặc khu|phường|xã|huyện|quận|tỉnh)"
-_NAME = rf"[{UPPER}][{LOWER}]*(?:[ \u00a0][{UPPER}][{LOWER}]*){{0,4}}"
+_WORD = rf"[{UPPER}](?:[{LOWER}]*|[{UPPER}]+)(?![{LOWER}{UPPER}])"
+_NAME = rf"{_WORD}(?:[ \u00a0]{_WORD}){{0,4}}"
 _UNIT = re.compile(rf"\b(?P<level>(?i:{_PLACE_WORDS}))[ \u00a0]+(?P<name>{_NAME})")
 # Written with capitals inside a name: the rest of a body's name is in lower case.
 _FIXED = (

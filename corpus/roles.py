@@ -33,7 +33,8 @@ _RULES: tuple[tuple[Role, str], ...] = (
     (
         Role.RESULTS,
         r"kết quả|công tác|thực hiện|triển khai|lãnh đạo|chỉ đạo|phong trào|hoạt động|mô hình"
-        r"|cải cách|tiếp công dân|tiếp dân|đối thoại|giám sát|phản biện|khen thưởng|số liệu|biểu",
+        r"|cải cách|giải quyết|tiếp công dân|tiếp dân|đối thoại|giám sát|phản biện|khen thưởng"
+        r"|số liệu|biểu",
     ),
     (Role.CONTEXT, r"đặc điểm|tình hình|khái quát|bối cảnh|sự cần thiết"),
 )
@@ -136,6 +137,7 @@ _CUE_WORDS = (
     "yêu cầu",
     "đề nghị",
     "thời gian t",
+    "bài học",
     "kinh nghiệm",
     "nguyên nhân",
     "nhìn chung",

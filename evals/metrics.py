@@ -183,7 +183,7 @@ def matches(cited: Quote, gold: Quote, texts: Mapping[str, str]) -> bool:
 
 @lru_cache(maxsize=512)
 def flat(text: str) -> str:
-    """`text` in NFC with single blanks; remembered, as documents are looked into again and again."""
+    """`text` in NFC with single blanks; remembered, since documents are looked into often."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 

@@ -1,7 +1,7 @@
-"""Lexical search: BM25 over syllables and neighbouring pairs, with and without accents.
+"""Lexical search: BM25 over syllables and neighbouring pairs; the only home of tantivy.
 
-The only home of tantivy. Nothing of a text is stored, only passage ids. A query is put together
-from terms and never parsed, so quotes, colons and operators in a question mean nothing.
+No text is stored, only passage ids. A query is put together from terms and never parsed, so
+quotes, colons and operators in a question mean nothing.
 """
 
 from __future__ import annotations
@@ -32,8 +32,7 @@ _MOST_TIMES = 3  # that a word said again counts again: one of a pasted page mus
 
 # Boosts, measured on the sets of evals/retrieval.py: they move by a third of a point for any split
 # of accents, and lose 4 to 7 (ALQAC, Zalo) without the words of the headings in the body.
-_ACCENTED, _FOLDED = 0.3, 0.7  # a question with accents
-_FOLDED_ALONE = 1.0  # a question without
+_ACCENTED, _FOLDED, _FOLDED_ALONE = 0.3, 0.7, 1.0  # a question with accents; one without
 _HEAD = 0.2  # title, headings and unit once more, on top of their place in the body
 
 

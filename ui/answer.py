@@ -33,13 +33,13 @@ def finished(turn: Turn, mention: Mention, copy: Copy) -> str:
     checked = read_answer(turn.answer)
     answer = checked.answer
     parts = [_statements(turn.id, checked, len(checked.statements))]
-    if answer.clarify:
-        parts.insert(0, _choices(checked))
-    elif answer.abstained or not checked.statements:
+    if not answer.clarify and (answer.abstained or not checked.statements):
         parts.insert(0, _declined(answer.reason))
     if checked.statements:
         parts.append(_verdict_line(checked))
     parts += [tag("p", esc(note), class_="t-note") for note in answer.notes]
+    if answer.clarify:
+        parts.append(_choices(checked))  # after what could be answered all the same
     parts.append(_actions(turn, checked, mention, copy))
     body = tag("div", "".join(parts), class_="t-answer")
     return _frame(turn, body + _related(turn.id, answer.related))

@@ -88,7 +88,8 @@ def check_file(path: Path, book: Book, count: Counter[str]) -> Iterator[str]:
 
 
 def main() -> int:
-    book, faults, total = Book(), [], 0
+    book, total = Book(), 0
+    faults: list[str] = []
     for path in sorted(HERE.glob("*.txt")):
         count: Counter[str] = Counter()
         faults += check_file(path, book, count)

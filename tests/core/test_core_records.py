@@ -34,7 +34,12 @@ def test_a_symbol_is_joined_as_its_system_joins_it(number, sign, symbol):
 
 @pytest.mark.parametrize(
     ("a", "b", "overlap"),
-    [((0, 3), (3, 5), False), ((0, 4), (3, 5), True), ((3, 5), (0, 4), True), ((1, 2), (0, 9), True)],
+    [
+        ((0, 3), (3, 5), False),
+        ((0, 4), (3, 5), True),
+        ((3, 5), (0, 4), True),
+        ((1, 2), (0, 9), True),
+    ],
 )
 def test_spans_are_half_open(a, b, overlap):
     assert Span(*a).overlaps(Span(*b)) is overlap

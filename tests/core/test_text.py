@@ -79,7 +79,8 @@ def test_neighbours_are_paired():
 
 
 @pytest.mark.parametrize(
-    ("text", "accented"), [("ho ngheo 2021", False), ("hộ nghèo", True), ("di doi", False), ("đi", True)]
+    ("text", "accented"),
+    [("ho ngheo 2021", False), ("hộ nghèo", True), ("di doi", False), ("đi", True)],
 )
 def test_accents_are_noticed(text, accented):
     assert has_accents(text) is accented

@@ -81,7 +81,12 @@ def test_the_title_of_a_part_joins_it():
 
 
 def test_numbered_items_of_a_list_are_body():
-    texts = ("I. NHIỆM VỤ", "1. Làm tốt công tác tuyên truyền", "2. Phát huy dân chủ", "II. KIẾN NGHỊ")
+    texts = (
+        "I. NHIỆM VỤ",
+        "1. Làm tốt công tác tuyên truyền",
+        "2. Phát huy dân chủ",
+        "II. KIẾN NGHỊ",
+    )
     assert set(_found(*texts)) == {0, 3}
 
 

@@ -83,17 +83,17 @@ lại nhiều lần.
 def test_hard_wraps_are_undone():
     assert _split(WRAPPED) == [
         "I. TÌNH HÌNH CHUNG",
-        "Nậm Thia là xã vùng cao, có đường biên giới dài 11,3 km, diện tích tự nhiên⏎5.638 ha, gồm 8"
-        " bản. Cuối năm 2021, toàn xã có 742 hộ, 3.684 nhân khẩu; đồng bào⏎Thái chiếm 61,4%, đồng"
+        "Nậm Thia là xã vùng cao, có đường biên giới dài 11,3 km, diện tích tự nhiên⏎5.638 ha, gồm"
+        " 8 bản. Cuối năm 2021, toàn xã có 742 hộ, 3.684 nhân khẩu; đồng bào⏎Thái chiếm 61,4%, đồng"
         " bào Mông chiếm 27,8%, còn lại là dân tộc Kinh và Khơ Mú.",
         "II. KẾT QUẢ",
         "1. Cấp ủy",
         "Đảng ủy xây dựng Kế hoạch số 07-KH/ĐU, ngày 04/02/2021 về công tác dân vận năm⏎2021, giao"
         " mỗi đảng ủy viên đỡ đầu một bản.",
         "2. Công tác của Mặt trận Tổ quốc và các tổ chức chính trị - xã hội ở xã, thôn",
-        "Mặt trận Tổ quốc và các tổ chức chính trị - xã hội chủ trì 04 cuộc giám sát;⏎phối hợp mở 02"
-        " lớp. Toàn xã đăng ký 08 mô hình: kinh tế 3, văn hóa 3, quốc phòng⏎- an ninh 1, hệ thống"
-        " chính trị 1; các mô hình đều có người phụ trách và được xã⏎theo dõi hằng quý.",
+        "Mặt trận Tổ quốc và các tổ chức chính trị - xã hội chủ trì 04 cuộc giám sát;⏎phối hợp mở"
+        " 02 lớp. Toàn xã đăng ký 08 mô hình: kinh tế 3, văn hóa 3, quốc phòng⏎- an ninh 1, hệ"
+        " thống chính trị 1; các mô hình đều có người phụ trách và được xã⏎theo dõi hằng quý.",
         "- Bốn ý kiến đối thoại về ranh giới đất chưa được trả lời dứt điểm, bà con nhắc⏎lại nhiều"
         " lần.",
         "- Năm mô hình không duy trì được quá sáu tháng.",

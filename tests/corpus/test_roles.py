@@ -40,7 +40,10 @@ PATHS = [
     ((), Role.OTHER),
 ]
 CUES = [
-    ("Bên cạnh mặt đạt được, quá trình thực hiện còn một số hạn chế: lúng túng.", None),
+    (
+        "Bên cạnh mặt đạt được, quá trình thực hiện còn một số hạn chế: lúng túng.",
+        Role.SHORTCOMINGS,
+    ),
     ("Tuy nhiên, bên cạnh những kết quả đạt được còn những hạn chế.", Role.SHORTCOMINGS),
     ("Chỉ đạo thực hiện nhiệm vụ trong thời gian tới, đồng chí yêu cầu.", Role.TASKS),
     ("Nguyên nhân của những hạn chế trên là do thiếu kiểm tra.", Role.CAUSES),
