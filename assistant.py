@@ -16,7 +16,7 @@ from answering.answerer import Answerer
 from answering.catalogue import Catalogue
 from answering.pool import Pool
 from answering.terms import idf_from
-from citations.titles import first_mention
+from citations.titles import first_mention, mention_of
 from citations.verify import verify
 from core.errors import UsageError
 from core.home import HomeLock, own_home
@@ -188,7 +188,11 @@ class Assistant:
     def first_mention(self, document_id: str) -> str | None:
         """The formal first mention of a document; None where a part of it is not known."""
         document = self._library.get(document_id)
-        return first_mention(document.fields) if document else None
+        if document is None:
+            return None
+        fields = document.fields
+        known = load_register().of(fields.number, fields.sign, fields.date)
+        return first_mention(fields) or (mention_of(known) if known else None)
 
     def counts(self) -> tuple[int, int]:
         """(documents, passages) in the library."""

@@ -15,7 +15,9 @@ from answering.forms.case import Case
 from answering.pool import Pool
 from answering.premise import false_premise
 from answering.slips import corrected
-from answering.slots import figure_given, mentions, person_names, symbol_segments, type_asked
+from answering.slots.figures import figure_given
+from answering.slots.people import person_names
+from answering.slots.references import mentions, symbol_segments, type_asked
 from answering.terms import Terms, content_terms
 from core.records import Answer, Filters
 from core.text import comparable, fold

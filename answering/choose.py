@@ -26,7 +26,8 @@ from answering.forms.references import (
 from answering.forms.sections import AND_WHY, section, with_causes
 from answering.forms.several import compared, trend
 from answering.forms.whole import best_sentence
-from answering.slots import date_given, period_given, place_given
+from answering.slots.places import place_given
+from answering.slots.times import date_given, period_given
 from core.records import Role
 
 _ENOUGH_PLACE = 0.2

@@ -133,8 +133,8 @@ OF_WHAT = re.compile(
 
 # "NQ 25", "chỉ thị số 05"; not "kế hoạch 5 năm", "báo cáo 12%", "nghị quyết 3/2024"
 SHORT_REFERENCE = re.compile(
-    r"\b(?P<type>nghi quyet|nq|quyet dinh|qd|quy dinh|chi thi|ct|ket luan|kl|huong dan|hd|quy che|qc"
-    r"|thong bao|tb|ke hoach|kh|cong van|cv|bao cao|bc|nghi dinh|nd|phap lenh)"
+    r"\b(?P<type>nghi quyet|nq|quyet dinh|qd|quy dinh|chi thi|ct|ket luan|kl|huong dan|hd"
+    r"|quy che|qc|thong bao|tb|ke hoach|kh|cong van|cv|bao cao|bc|nghi dinh|nd|phap lenh)"
     r"(?: so)? (?P<number>\d{1,4})(?![\d%]|[.,]\d|/\d)"
     r"(?! (?:nam|mo hinh|nguoi|ho|ngay|thang|dieu|noi dung|nhiem vu|muc tieu))"
 )

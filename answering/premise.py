@@ -13,7 +13,7 @@ from answering.asked import Want
 from answering.choice import Chosen, Picked, refused
 from answering.evidence import Fit, fits
 from answering.forms.case import Case
-from answering.slots import date_of, mentions
+from answering.slots.references import date_of, mentions
 from answering.view import Figure, figures, view
 from core.text import comparable, fold
 from retrieval.lexicon import Lexicon
@@ -66,8 +66,6 @@ def _wrong_count(case: Case) -> Chosen | None:
 def _words_after(text: str, figure: Figure) -> list[str]:
     return text[figure.span.end :].split()[:3]
 
-
-_WHY = frozenset({Want.WHY})
 
 
 def _opposite(case: Case, lexicon: Lexicon) -> Chosen | None:

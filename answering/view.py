@@ -1,36 +1,47 @@
-"""A text seen as comparable tokens, with what stands beside each: figures, blanks, symbols, names."""
+"""A text seen as comparable tokens, and what stands in it: figures, blanks, symbols, names."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from core.records import Span
 from core.symbols import DATE, PERIOD, Symbol, symbols
-from core.text import LOWER, UPPER, comparable, fold, syllables
+from core.text import LOWER, UPPER, fold, syllables
 
 _AROUND = 9  # tokens beside a figure that may say what it counts
+_AROUND_CHARACTERS = 70  # that hold so many tokens
+# "9", "1.250", "2,26%", "12/12"; not "2013-2018", "A1", "3/2" inside a date (blotted out before)
 _FIGURE = re.compile(r"(?<![\w.,/])\d+(?:[.,]\d+)*(?:/\d+)?(?![\d/])[ \u00a0]?(?P<percent>%)?")
+# "…… hộ", "____%", "Số      -BC/ĐU"; not the three dots that end "và các việc khác..."
 _BLANK = re.compile(r"(?:\.[ ]?){3,}|…[.… ]*|_{3,}|(?<=[Ss]ố)[ \t\u00a0]{3,}(?=[-–/])")
+# "1.2 ", "3) ", "- " in front of a sentence are no figures
 _LIST_MARK = re.compile(
     r"^[ \t]*(?:\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?:\.\d{1,2})*[.)]|[-+*•·])[ \t\u00a0]+"
 )
 _YEAR_WORD = re.compile(r"năm[ \u00a0]+(?:19|20)\d\d(?!\d)", re.IGNORECASE)
+# "2024", but not "2024 hộ" or "2.024"
 _BARE_YEAR = re.compile(
     r"(?<![\d.,/])(?:19[5-9]\d|20[0-4]\d)(?![\d.,%]|[ ]*(?:hộ|người|lượt|đồng))"
 )
 _NAME = rf"[{UPPER}][{LOWER}]+(?:[ \u00a0][{UPPER}][{LOWER}]+){{1,3}}"
+# "đồng chí Nguyễn Văn Tí"; not "đồng chí Bí thư"
 _PERSON = re.compile(
     rf"(?:(?:[Đđ]ồng chí|[Đđ]/c|ông|bà|Ông|Bà|anh|chị)[ \u00a0]+)(?P<name>{_NAME})"
 )
+# A line of nothing but a name: the signer
 _SIGNED = re.compile(rf"^(?P<name>{_NAME})$")
 _NOT_NAMES = frozenset(
     "đảng ban bí phó chủ trưởng ủy mặt hội tỉnh huyện thị thành xã phường khối tổ trung".split()
 )
-_PLAIN_NOT_NAMES = frozenset(
-    "truong dang uy huyen tinh phuong khoi".split()
-)  # typed without accents
+# The same typed without accents
+_PLAIN_NOT_NAMES = frozenset("truong dang uy huyen tinh phuong khoi".split())
+# "Quy định 76", "nghị quyết 25": the number of a document mentioned in short
+_SHORT_MENTION = re.compile(
+    r"(?<=[Qq]uy định )\d+|(?<=[Nn]ghị quyết )\d+|(?<=[Cc]hỉ thị )\d+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +76,7 @@ def view(text: str) -> View:
     """The view of a text; cached, sentences are looked at again and again."""
     tokens = tuple(syllables(text))
     folded = tuple(fold(t) for t in tokens)
-    plain_pairs = frozenset(f"{a} {b}" for a, b in zip(folded, folded[1:], strict=False))
+    plain_pairs = frozenset(f"{a} {b}" for a, b in pairwise(folded))
     return View(text, tokens, folded, frozenset(tokens), frozenset(folded), plain_pairs)
 
 
@@ -77,19 +88,12 @@ def symbols_in(text: str) -> tuple[Symbol, ...]:
 
 def _masked(text: str) -> str:
     """`text` with dates, periods, years and document symbols blotted out, length unchanged."""
-
-    def blot(match: re.Match[str]) -> str:
-        return "\x00" * len(match[0])
-
     for symbol in symbols_in(text):
-        text = (
-            text[: symbol.span.start]
-            + "\x00" * (symbol.span.end - symbol.span.start)
-            + text[symbol.span.end :]
-        )
-    for pattern in (DATE, PERIOD, _YEAR_WORD, _LIST_MARK, _BARE_YEAR):
-        text = pattern.sub(blot, text)
-    return re.sub(r"(?<=[Qq]uy định )\d+|(?<=[Nn]ghị quyết )\d+|(?<=[Cc]hỉ thị )\d+", "\x00", text)
+        start, end = symbol.span.start, symbol.span.end
+        text = text[:start] + "\x00" * (end - start) + text[end:]
+    for pattern in (DATE, PERIOD, _YEAR_WORD, _LIST_MARK, _BARE_YEAR, _SHORT_MENTION):
+        text = pattern.sub(lambda match: "\x00" * len(match[0]), text)
+    return text
 
 
 @lru_cache(maxsize=20_000)
@@ -108,13 +112,14 @@ def blanks(text: str) -> tuple[Figure, ...]:
     return tuple(
         _figure(text, m, "", text[m.end() : m.end() + 2].strip().startswith("%"))
         for m in _BLANK.finditer(text)
-        if m.end() < len(text) and not (text[m.end() - 1] in ".…" and text[m.end() :].strip() == "")
+        if m.end() < len(text) and not (text[m.end() - 1] in ".…" and not text[m.end() :].strip())
     )
 
 
 def _figure(text: str, match: re.Match[str], value: str, percent: bool) -> Figure:
-    before = view(text[max(0, match.start() - 70) : match.start()]).folded[-_AROUND:]
-    after = view(text[match.end() : match.end() + 70]).folded[:_AROUND]
+    start = max(0, match.start() - _AROUND_CHARACTERS)
+    before = view(text[start : match.start()]).folded[-_AROUND:]
+    after = view(text[match.end() : match.end() + _AROUND_CHARACTERS]).folded[:_AROUND]
     return Figure(value, percent, before, after, Span(match.start(), match.end()))
 
 
@@ -148,8 +153,3 @@ def proper_names(text: str) -> list[str]:
         if len(words) >= 2:
             found.append(" ".join(words))
     return found
-
-
-def same_words(a: str, b: str) -> bool:
-    """Whether two texts are the same but for case, tone style and blanks."""
-    return comparable(a) == comparable(b)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.records import Document, Fields, Kind
+from core.records import Directive, Document, Fields, Kind
 from core.symbols import vietnamese_date
 from core.text import comparable
 
@@ -86,6 +86,16 @@ def first_mention(fields: Fields) -> str | None:
     about = _about(kind, subject)
     issued = vietnamese_date(fields.date)
     return f"{kind} số {fields.symbol}, ngày {issued} của {fields.issuer}{about}"
+
+
+def mention_of(directive: Directive) -> str | None:
+    """As `first_mention`, from the register's facts; None where a part is not known."""
+    fields = Fields(Kind.DIRECTIVE, directive.number, directive.sign)
+    if not (fields.symbol and directive.date and directive.issuer):
+        return None
+    issued = vietnamese_date(directive.date)
+    title = f" {directive.title}" if directive.title else ""
+    return f"{directive.type} số {fields.symbol}, ngày {issued} của {directive.issuer}{title}"
 
 
 def _about(kind: str, subject: str) -> str:

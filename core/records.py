@@ -111,10 +111,13 @@ class Fields:
 
     @property
     def symbol(self) -> str | None:
-        """Number and sign as written in a citation: "70-BC/ĐU"; None when either is missing."""
+        """Number and sign as a citation has them: "70-BC/ĐU", "59/2023/NĐ-CP", "33/CT-TTg"; None
+        when either is missing."""
         if not (self.number and self.sign):
             return None
-        return f"{self.number}-{self.sign}" if "/" in self.sign else f"{self.number}/{self.sign}"
+        # Party signs hold a slash behind the type; a State sign may hold one behind its year.
+        party = "/" in self.sign and not self.sign[:4].isdigit()
+        return f"{self.number}{'-' if party else '/'}{self.sign}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,9 @@ _OLD_NEW = {
     for old, new in zip(olds.split(), news.split(), strict=True)
 }
 # "quý" keeps its mark on y in both styles (q takes the u); "hoàn" on a (a final consonant).
-_OLD_TONE = re.compile(r"(?<![qQ])(" + "|".join(_OLD_NEW) + r")(?![" + LOWER + "])", re.IGNORECASE)
+_OLD_TONE = re.compile(
+    r"(?<![qQ])([oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?![" + LOWER + UPPER + "])"
+)
 _SYLLABLE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+", re.UNICODE)
 _INVISIBLE_SIGNS = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _INVISIBLE = dict.fromkeys(map(ord, _INVISIBLE_SIGNS))

@@ -24,6 +24,13 @@ class Register:
     def __init__(self, directives: list[Directive]) -> None:
         self.directives = tuple(directives)
 
+    def of(self, number: str | None, sign: str | None, date: str | None) -> Directive | None:
+        """The directive of a number, sign and date; None without all three, or when not known."""
+        if not (number and sign and date):
+            return None
+        key = Symbol(Span(0, 0), number, sign).key
+        return next((d for s, d in self.symbols() if s.key == key and d.date == date), None)
+
     def symbols(self) -> list[tuple[Symbol, Directive]]:
         """(symbol, directive) for those that have a number and sign, in the order of the file."""
         return [

@@ -11,15 +11,9 @@ from answering.choice import Chosen, Picked, one_group, refused
 from answering.evidence import Candidate, Fit, fit, fits, goes_on
 from answering.forms.case import Case
 from answering.forms.references import subject_reference
-from answering.slots import (
-    date_of,
-    figure_given,
-    is_measure,
-    mentions,
-    symbol_segments,
-    type_asked,
-    year_fits,
-)
+from answering.slots.figures import figure_given, is_measure
+from answering.slots.references import date_of, mentions, symbol_segments, type_asked
+from answering.slots.times import year_fits
 from answering.view import view
 from core.records import Role
 from core.text import comparable, fold

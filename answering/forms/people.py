@@ -9,7 +9,8 @@ from answering.choice import Chosen, Picked, one_group, refused
 from answering.evidence import fits
 from answering.forms.case import Case
 from answering.forms.whole import best_sentence
-from answering.slots import person_given, person_names, post_of, year_fits
+from answering.slots.people import person_given, person_names, post_of
+from answering.slots.times import year_fits
 from answering.view import view
 from core.text import comparable, fold
 

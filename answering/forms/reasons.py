@@ -6,7 +6,7 @@ from answering.choice import Chosen, Picked, one_group, refused
 from answering.evidence import fits
 from answering.forms.case import Case
 from answering.forms.whole import caution
-from answering.slots import cause_given
+from answering.slots.reasons import cause_given
 
 _ENOUGH_WHY = 0.16
 

@@ -11,7 +11,7 @@ from answering.choice import Chosen, Picked, one_group, refused
 from answering.evidence import Candidate, fits, is_body
 from answering.forms.case import TOPIC, Case
 from answering.namesakes import settle
-from answering.slots import date_of, directive_given, mentions, reference_words
+from answering.slots.references import date_of, directive_given, mentions, reference_words
 from core.records import Span
 from core.symbols import Symbol
 

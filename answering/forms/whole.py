@@ -5,7 +5,7 @@ from __future__ import annotations
 from answering.choice import Chosen, Picked, one_group, refused
 from answering.evidence import Fit, fits
 from answering.forms.case import REASON_NONE, Case
-from answering.slots import year_fits
+from answering.slots.times import year_fits
 from answering.view import view
 
 ENOUGH_OPEN = 0.14
