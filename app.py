@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import sys
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 # Before Gradio is imported anywhere: it would otherwise report each start to its makers.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+# Gradio asks for its own page before it says that it runs: an office's proxy does not know the way.
+os.environ["NO_PROXY"] = os.environ["no_proxy"] = "*"
 
 if TYPE_CHECKING:
     from ui.desk import Desk
@@ -24,6 +27,7 @@ EXAMPLES = (
 )
 
 _PORTS_TRIED = 50
+_LAST_PORT = 65535
 _CONCURRENT = 8  # questions answered at once; more wait their turn
 _MAX_FILE = "20mb"
 _SWEEP = (3600, 3600)  # seconds: how often uploads left behind are deleted, and how old they may be
@@ -99,19 +103,32 @@ def launch(
 
 
 def free_port(host: str, port: int) -> int:
-    """`port`, or the next one that nobody listens on."""
-    for candidate in range(port, port + _PORTS_TRIED):
+    """`port`, or the next one that nobody listens on.
+
+    :raises UsageError: when there is none, no such port, or no such address on this machine.
+    """
+    from core.errors import UsageError
+
+    if not 0 < port <= _LAST_PORT:
+        raise UsageError(f"Không có cổng {port}; hãy chọn cổng từ 1 đến {_LAST_PORT} bằng --port.")
+    last = min(port + _PORTS_TRIED - 1, _LAST_PORT)
+    for candidate in range(port, last + 1):
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind((host, candidate))
-            except OSError:
+            except (OSError, UnicodeError) as error:  # UnicodeError: no name of a machine at all
+                if _no_address(error):
+                    raise UsageError(
+                        f"Máy này không có địa chỉ “{host}”; hãy chọn địa chỉ khác bằng --host."
+                    ) from error
                 continue
             return candidate
-    from core.errors import UsageError
-
-    last = port + _PORTS_TRIED - 1
     raise UsageError(f"Các cổng từ {port} đến {last} đều bận; hãy chọn cổng khác bằng --port.")
+
+
+def _no_address(error: OSError | UnicodeError) -> bool:
+    return isinstance(error, socket.gaierror | UnicodeError) or error.errno == errno.EADDRNOTAVAIL
 
 
 def serve(home: str | None, host: str, port: int) -> int:

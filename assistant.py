@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from answering.answerer import Answerer
@@ -21,7 +21,6 @@ from citations.verify import verify
 from core.errors import UsageError
 from core.home import HomeLock, own_home
 from core.records import (
-    Answer,
     CheckedAnswer,
     Citation,
     Document,
@@ -76,7 +75,8 @@ class Assistant:
 
         :raises UsageError: for an empty question or one of over 4,000 characters.
         """
-        question = normalise(question).strip()
+        # Halves of characters, which no database, file or terminal takes, become "?".
+        question = normalise(question).encode("utf-8", "replace").decode().strip()
         if not question:
             raise UsageError("Câu hỏi trống; hãy gõ câu hỏi.")
         if len(question) > LONGEST_QUESTION:
@@ -85,7 +85,7 @@ class Assistant:
             )
         start = time.perf_counter()
         answer = self._current().answer(question, filters)
-        texts = self._texts(_cited(answer))
+        texts = self._texts(dict.fromkeys(c.document_id for c in answer.citations))
         return verify(answer, texts, seconds=time.perf_counter() - start)
 
     def why(self, question: str, citation: Citation) -> list[str]:
@@ -261,17 +261,13 @@ class Assistant:
         with self._lock:
             self._answerer = None
 
-    def _texts(self, document_ids: Sequence[str]) -> Mapping[str, str]:
+    def _texts(self, document_ids: Iterable[str]) -> Mapping[str, str]:
         found = {}
         for document_id in document_ids:
             document = self._library.get(document_id)
             if document is not None:
                 found[document_id] = document.text
         return found
-
-
-def _cited(answer: Answer) -> list[str]:
-    return list(dict.fromkeys(c.document_id for c in answer.citations))
 
 
 def _words(text: str) -> list[str]:

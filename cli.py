@@ -7,6 +7,7 @@ unusable input; 3 a fault of the program. Messages go to standard error, results
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import sys
 import traceback
@@ -38,6 +39,9 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit status, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal without our letters is no fault
+            stream.reconfigure(errors="backslashreplace")
     parser = _parser()
     options = parser.parse_args(arguments)
     try:
@@ -95,12 +99,12 @@ def _add_library_commands(command: Any) -> None:
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=None, help="mặc định 7860, bận thì cổng kế tiếp")
     add = command("ingest", "nạp tệp hoặc thư mục vào kho", _ingest)
-    add.add_argument("paths", nargs="+", type=Path, metavar="ĐƯỜNG_DẪN")
+    add.add_argument("paths", nargs="+", type=_path, metavar="ĐƯỜNG_DẪN")
     add.add_argument("--dry-run", action="store_true", help="chỉ xem, không nạp")
     add.add_argument("--json", action="store_true")
     library = command("library", "xem kho tài liệu: list, show ID, remove ID", _library)
     library.add_argument("action", nargs="?", default="list", choices=["list", "show", "remove"])
-    library.add_argument("key", nargs="?", metavar="ID")
+    library.add_argument("key", nargs="?", type=_text, metavar="ID")
     library.add_argument("--json", action="store_true")
     ask = command("ask", "hỏi kho tài liệu", _ask)
     ask.add_argument("question", nargs="?", metavar="CÂU_HỎI")
@@ -133,6 +137,18 @@ def _opened(options: argparse.Namespace) -> Iterator[Assistant]:
         yield assistant
     finally:
         assistant.close()
+
+
+def _path(argument: str) -> Path:
+    """The path; an empty one would mean the folder that one happens to stand in."""
+    if not argument.strip():
+        raise argparse.ArgumentTypeError("đường dẫn trống")
+    return Path(argument)
+
+
+def _text(argument: str) -> str:
+    """What was typed; bytes that are no UTF-8 become "\ufffd"."""
+    return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _progress_bar() -> Any:
@@ -261,23 +277,33 @@ def _print_answer(checked: Any) -> None:
 
 
 def _ask_batch(options: argparse.Namespace) -> int:
-    from citations.render import answer_json
-
     if not options.out:
         raise UsageError("Lệnh ask --batch cần --out A.jsonl.")
     questions = _read_lines(options.batch)
     with _opened(options) as assistant:
-        answers = []
-        for item in questions:
-            checked = assistant.ask(str(item["question"]))
-            answers.append(answer_json(checked, str(item["id"])))
-    lines = "".join(json.dumps(a, ensure_ascii=False) + "\n" for a in answers)
+        answers = [_answer_line(assistant, item) for item in questions]
+    lines = "".join(json.dumps(a, ensure_ascii=False) + "\n" for a, _ in answers)
     try:
-        options.out.write_text(lines, encoding="utf-8")
+        options.out.write_text(lines, encoding="utf-8", errors="backslashreplace")
     except OSError as error:
         raise InputError(f"Không ghi được “{options.out}”: {error.strerror}.") from error
     print(f"Đã trả lời {len(answers)} câu hỏi vào {options.out}.", file=sys.stderr)
-    return 0
+    return 1 if any(refused for _, refused in answers) else 0
+
+
+def _answer_line(assistant: Assistant, item: dict[str, Any]) -> tuple[dict[str, object], bool]:
+    """The answer to one question of many, and whether it was refused: the others go on."""
+    from citations.render import answer_json
+    from citations.verify import verify
+    from core.records import Answer
+
+    key, question = str(item["id"]), item["question"]
+    try:
+        return answer_json(assistant.ask(question), key), False
+    except UsageError as error:
+        print(f"Câu hỏi “{key}”: {error}", file=sys.stderr)
+        unasked = Answer(question, (), (), abstained=True, reason=str(error))
+        return answer_json(verify(unasked, {}), key), True
 
 
 def _read_lines(path: Path) -> list[dict[str, Any]]:
@@ -299,6 +325,8 @@ def _read_lines(path: Path) -> list[dict[str, Any]]:
             raise InputError(f"“{path}”, dòng {number}: không phải JSON.") from error
         if not isinstance(item, dict) or "question" not in item or "id" not in item:
             raise InputError(f"“{path}”, dòng {number}: cần có “id” và “question”.")
+        if not isinstance(item["question"], str):
+            raise InputError(f"“{path}”, dòng {number}: “question” phải là một chuỗi.")
         found.append(item)
     return found
 

@@ -1,4 +1,4 @@
-"""From a question to an answer in the library's own sentences: read, route, gather, choose, write."""
+"""From a question to an answer in the library's own sentences."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from answering.asked import Asked, Want
-from answering.reading import read_question
 from answering.catalogue import Catalogue, Route
 from answering.choose import choose
 from answering.compose import compose, picked_documents
@@ -14,22 +13,33 @@ from answering.evidence import Candidate, fit
 from answering.forms.case import Case
 from answering.pool import Pool
 from answering.premise import false_premise
+from answering.reading import read_question
 from answering.slips import corrected
 from answering.slots.figures import figure_given
 from answering.slots.people import person_names
 from answering.slots.references import mentions, symbol_segments, type_asked
-from answering.terms import Terms, content_terms
+from answering.terms import Idf, Terms, content_terms
 from core.records import Answer, Filters
 from core.text import comparable, fold
 from corpus.register import Register
 from retrieval.lexicon import Lexicon
 
 _EXPANSION_WEIGHT = 0.5  # of a synonym's words beside those typed
-_MOST_EXPANSIONS = 24
+_MOST_EXPANSIONS = 24  # phrases added to a search
+
+# What a clause of a long sentence is worth beside its share of the words asked, in [0, 1].
+_NAMES_DIRECTIVE = 0.6
+_GIVES_FIGURE = 0.5
+_SAYS_YEAR = 0.3
+_GIVES_SYMBOL = 0.4
+_FACTS = frozenset({Want.FIGURE, Want.DATE, Want.SYMBOL, Want.SUBJECT, Want.ISSUER, Want.YEARS})
+_WHOLE = frozenset({Want.LIST, Want.COMPARE, Want.TREND})  # asks for more than a clause
 
 
 class Answerer:
-    """Answers from one state of the library; made anew when the library changes."""
+    """Answers from one state of the library, step by step: the question is read, documents are
+    chosen, their sentences weighed, and the best written down. Made anew when the library changes.
+    """
 
     def __init__(
         self,
@@ -37,7 +47,7 @@ class Answerer:
         catalogue: Catalogue,
         lexicon: Lexicon,
         register: Register,
-        idf: Callable[[str, str | None], float],
+        idf: Idf,
         texts: Callable[[Sequence[str]], Mapping[str, str]],
         frequency: Callable[[str, bool], int],
     ) -> None:
@@ -112,17 +122,18 @@ class Answerer:
         subject = [t.folded for t in case.terms.singles]
 
         def score(candidate: Candidate, clause: str) -> float:
+            """The clause seen as a sentence of its own."""
             piece = replace(
                 candidate, sentence=replace(candidate.sentence, text=clause), before="", lead=""
             )
             value = fit(piece, case.terms).inside
             if asked.named:
-                value += 0.6 * any(mentions(clause, n) for n in asked.named)
+                value += _NAMES_DIRECTIVE * any(mentions(clause, n) for n in asked.named)
             if Want.FIGURE in asked.wants:
-                value += 0.5 * figure_given(piece, asked, subject).share
-                value += 0.3 * any(str(y) in clause for y in asked.years)
+                value += _GIVES_FIGURE * figure_given(piece, asked, subject).share
+                value += _SAYS_YEAR * any(str(y) in clause for y in asked.years)
             if Want.SYMBOL in asked.wants:
-                value += 0.4 * bool(symbol_segments(piece, type_asked(asked)))
+                value += _GIVES_SYMBOL * bool(symbol_segments(piece, type_asked(asked)))
             return value
 
         return score
@@ -137,5 +148,4 @@ def _spells(text: str, name: str) -> bool:
 
 def _wants_short(asked: Asked) -> bool:
     """Whether a fact was asked, for which a clause is enough."""
-    facts = {Want.FIGURE, Want.DATE, Want.SYMBOL, Want.SUBJECT, Want.ISSUER, Want.YEARS}
-    return bool(asked.wants & facts) and not asked.wants & {Want.LIST, Want.COMPARE, Want.TREND}
+    return bool(asked.wants & _FACTS) and not asked.wants & _WHOLE

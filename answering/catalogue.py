@@ -8,29 +8,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from answering.asked import Asked, Want
-from answering.slips import same_but_for_slips
+from answering.units import bare_name, level_before, names_in, naming_words
 from core.records import Document, Kind
 from core.text import comparable, fold
 from retrieval.records import years_of
 
-_LEVEL = r"(?:thi xa|thi tran|thanh pho|dac khu|phuong|xa|huyen|quan|tinh|thi uy|huyen uy|tinh uy)"
 # How people point at a kind of document.
 _KINDS: tuple[tuple[Kind, str], ...] = (
+    # "trong mẫu báo cáo"; not "mẫu mực"
     (Kind.TEMPLATE, r"mau bao cao|ban mau|bieu mau|theo mau|trong mau|\bmau\b(?! muc)"),
+    # "bài phát biểu của …", "bản tin"; not "bài học"
     (
         Kind.NEWS,
-        r"\bbai (?:viet|bao|co|ong|ba|dang|noi)\b(?: phat bieu cua)?|ban tin|tin tuc|(?:buoi )?toa dam|bai tin|\btin ve\b",
+        r"\bbai (?:viet|bao|co|ong|ba|dang|noi)\b(?: phat bieu cua)?|ban tin|tin tuc"
+        r"|(?:buoi )?toa dam|bai tin|\btin ve\b",
     ),
+    # "theo kế hoạch dân vận năm 2025"
     (
         Kind.PLAN,
-        r"(?:theo|trong) ke hoach|ke hoach (?:dan van )?nam|ban ke hoach|(?:theo|trong) chuong trinh",
+        r"(?:theo|trong) ke hoach|ke hoach (?:dan van )?nam|ban ke hoach"
+        r"|(?:theo|trong) chuong trinh",
     ),
+    # "báo cáo năm 2024"; not "báo cáo viên"
     (Kind.REPORT, r"bao cao(?! vien)"),
 )
 _KIND_PATTERNS = tuple((kind, re.compile(words)) for kind, words in _KINDS)
+_OF_TEMPLATES = "mẫu"  # what names templates in a comparison
+_TITLES = frozenset({"dong", "chi"})  # "đồng chí" before a name is spent with it
+
+# What names some of the documents, and their ids, in the order of the question.
+_Groups = list[tuple[str, list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,7 @@ class Route:
     kind: Kind | None = None
     by_year: bool = False  # the years of the question chose among the reports of the unit
     spent: frozenset[str] = frozenset()  # folded syllables that named unit, year or kind
-    groups: tuple[tuple[str, tuple[str, ...]], ...] = field(default=())
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 class Catalogue:
@@ -54,49 +64,24 @@ class Catalogue:
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self.documents = {d.id: d for d in documents}
-        self._units: dict[str, list[str]] = {}
-        self._full: dict[str, str] = {}
         self.years = {d.id: years_of(d.fields) for d in self.documents.values()}
+        self._units: dict[str, list[str]] = {}
         for document in self.documents.values():
-            unit = document.fields.unit
-            if unit:
-                bare = _bare(unit)
-                self._units.setdefault(bare, []).append(document.id)
-                self._full[document.id] = fold(comparable(unit))
+            if document.fields.unit:
+                self._units.setdefault(bare_name(document.fields.unit), []).append(document.id)
 
     def route(self, asked: Asked, named: Mapping[str, Sequence[str]] | None = None) -> Route:
         """The route for a question; `named`: documents that hold a proper name of the question."""
-        units = self._units_in(asked)
+        named = named or {}
+        units = names_in(asked.folded, self._units)
         kind, kind_words = _kind_in(asked.folded)
-        groups: list[tuple[str, list[str]]] = [
-            (self._unit_name(bare), self._of_unit(bare, asked.folded)) for bare in units
-        ]
-        spent = {w for bare in units for w in (*bare.split(), *_level_words(bare, asked.folded))}
-        spent |= {w for bare in units for w in _slipped_words(bare, asked.folded)}
-        for name, holders in (named or {}).items():
-            known = {i for _, ids in groups for i in ids}
-            person = is_person(name, asked.folded)
-            fresh = [i for i in holders if i not in known]
-            if groups and not fresh:
-                groups = [(n, [i for i in ids if i in holders] or ids) for n, ids in groups]
-            elif fresh and (person or not groups):
-                groups.append((name, fresh))
-            if person and holders:
-                spent |= set(fold(comparable(name)).split()) | {"dong", "chi"}
+        groups = self._by_unit(units, asked.folded)
+        groups = _with_names(groups, named, asked.folded)
         ids = list(dict.fromkeys(i for _, g in groups for i in g))
-        if kind in (Kind.TEMPLATE, Kind.NEWS):
-            of_kind = [d.id for d in self.documents.values() if d.fields.kind is kind]
-            fitting = [i for i in of_kind if i not in ids and self._fits_period(i, asked)]
-            if kind is Kind.TEMPLATE and fitting:
-                groups.append(("mẫu", fitting))
-                ids += fitting
-            elif not ids:
-                ids = fitting or of_kind
-            elif kind is Kind.NEWS and set(of_kind) & set(ids):
-                ids = [i for i in ids if i in of_kind]
-        if ids and kind is Kind.PLAN:
-            ids = [i for i in ids if self.documents[i].fields.kind is kind] or ids
-        if ids and kind_words:
+        groups, ids = self._of_kind(kind, groups, ids, asked)
+        spent = {w for bare in units for w in naming_words(asked.folded, bare)}
+        spent |= _spent_on_persons(named, asked.folded)
+        if ids:
             spent |= set(kind_words.split())
         wide = tuple(ids)
         ids, by_year = self._narrow_groups(ids, groups, asked)
@@ -110,42 +95,41 @@ class Catalogue:
         """Whether a folded name is, or holds, the name of a unit of the library."""
         return any(f" {bare} " in f" {folded} " for bare in self._units)
 
-    def _unit_name(self, bare: str) -> str:
-        return self.documents[self._units[bare][0]].fields.unit or bare
+    def _by_unit(self, units: Sequence[str], folded: str) -> _Groups:
+        """The documents of each unit; the level word decides between namesakes."""
+        groups: _Groups = []
+        for bare in units:
+            ids = self._units[bare]
+            name = self.documents[ids[0]].fields.unit or bare
+            level = level_before(folded, bare)
+            exact = [i for i in ids if level and self._folded_unit(i) == f"{level} {bare}"]
+            groups.append((name, exact or ids))
+        return groups
 
-    def _units_in(self, asked: Asked) -> list[str]:
-        """Bare folded names of units in the question, longest first at each place, in order; a name
-        of two syllables may have one wrong letter."""
-        text = f" {re.sub(r'[^a-z0-9]+', ' ', asked.folded)} "
-        found: list[tuple[int, str]] = []
-        names = sorted(self._units, key=len, reverse=True)
-        for bare in names:
-            at = text.find(f" {bare} ")
-            if at >= 0:
-                found.append((at, bare))
-                text = text.replace(f" {bare} ", " " + "#" * len(bare) + " ")
-        for bare in names:
-            if all(bare != known for _, known in found) and (at := _find_slipped(text, bare)) >= 0:
-                found.append((at, bare))
-        return [bare for _, bare in sorted(found)]
+    def _folded_unit(self, document_id: str) -> str:
+        return fold(comparable(self.documents[document_id].fields.unit or ""))
 
-    def _of_unit(self, bare: str, folded: str) -> list[str]:
-        """Documents of the units of that name; the level word decides between namesakes."""
-        ids = self._units[bare]
-        level = re.search(rf"({_LEVEL}) {re.escape(bare)}", folded)
-        if level:
-            exact = [i for i in ids if self._full[i] == f"{level[1]} {bare}"]
-            return exact or ids
-        return ids
+    def _of_kind(
+        self, kind: Kind | None, groups: _Groups, ids: list[str], asked: Asked
+    ) -> tuple[_Groups, list[str]]:
+        """(groups, ids) as the kind of document that the question points at leaves them."""
+        of_kind = [i for i, d in self.documents.items() if d.fields.kind is kind]
+        same = [i for i in ids if i in of_kind]
+        fitting = [i for i in of_kind if i not in ids and self._fits_years(i, asked)]
+        if kind is Kind.TEMPLATE and fitting:
+            return [*groups, (_OF_TEMPLATES, fitting)], ids + fitting
+        if kind in (Kind.TEMPLATE, Kind.NEWS) and not ids:
+            return groups, fitting or of_kind
+        if kind in (Kind.NEWS, Kind.PLAN):
+            return groups, same or ids
+        return groups, ids
 
-    def _fits_period(self, document_id: str, asked: Asked) -> bool:
-        if not asked.years:
-            return True
+    def _fits_years(self, document_id: str, asked: Asked) -> bool:
         own = self.years[document_id]
-        return not own or any(y in own for y in asked.years)
+        return not asked.years or not own or any(y in own for y in asked.years)
 
     def _narrow_groups(
-        self, ids: Sequence[str], groups: Sequence[tuple[str, Sequence[str]]], asked: Asked
+        self, ids: Sequence[str], groups: _Groups, asked: Asked
     ) -> tuple[list[str], bool]:
         """`_narrow_by_year` for each group apart: a unit whose reports are of other years stays."""
         if len(groups) < 2:
@@ -161,28 +145,34 @@ class Catalogue:
     def _narrow_by_year(self, ids: Sequence[str], asked: Asked) -> tuple[list[str], bool]:
         """Of several reports of a unit those of the years of the question; a period, or several
         years of a trend, takes each year's report."""
-        several = Want.TREND in asked.wants or len(asked.years) > 1
-        if len(ids) < 2 or not (asked.years or several):
+        trend = Want.TREND in asked.wants
+        if len(ids) < 2 or not (asked.years or trend):
             return list(ids), False
-        if asked.period and Want.TREND not in asked.wants:
+        if asked.period and not trend:
             same = [i for i in ids if self.documents[i].fields.period == asked.period]
             if same:
                 return same, True
-        if several:
-            yearly = [i for i in ids if len(self.years[i]) == 1 and self._is_report(i)]
-            if asked.years and (asked.period or Want.TREND in asked.wants):
-                low, high = min(asked.years), max(asked.years)
-                within = [i for i in yearly if low <= self.years[i][0] <= high]
-            else:
-                within = [i for i in yearly if not asked.years or self.years[i][0] in asked.years]
-            if len(within) > 1:
-                return within, True
+        if trend or len(asked.years) > 1:
+            yearly = self._yearly(ids, asked)
+            if len(yearly) > 1:
+                return yearly, True
         exact = [i for i in ids if any(y in self.years[i] for y in asked.years)]
         undated = [i for i in ids if not self.years[i]]
         return ([*exact, *undated], True) if exact else (list(ids), False)
 
-    def _is_report(self, document_id: str) -> bool:
-        return self.documents[document_id].fields.kind is Kind.REPORT
+    def _yearly(self, ids: Sequence[str], asked: Asked) -> list[str]:
+        """The reports of one year each: of the years asked, or of all between them."""
+        yearly = [
+            i
+            for i in ids
+            if len(self.years[i]) == 1 and self.documents[i].fields.kind is Kind.REPORT
+        ]
+        if not asked.years:
+            return yearly
+        if asked.period or Want.TREND in asked.wants:
+            low, high = min(asked.years), max(asked.years)
+            return [i for i in yearly if low <= self.years[i][0] <= high]
+        return [i for i in yearly if self.years[i][0] in asked.years]
 
 
 def is_person(name: str, folded: str) -> bool:
@@ -191,43 +181,30 @@ def is_person(name: str, folded: str) -> bool:
     return re.search(rf"\b(?:dong chi|d/c|ong|ba) {words}", folded) is not None
 
 
+def _with_names(groups: _Groups, named: Mapping[str, Sequence[str]], folded: str) -> _Groups:
+    """The groups, narrowed by or joined by the documents that hold the proper names."""
+    for name, holders in named.items():
+        known = {i for _, ids in groups for i in ids}
+        fresh = [i for i in holders if i not in known]
+        if groups and not fresh:
+            groups = [(n, [i for i in ids if i in holders] or ids) for n, ids in groups]
+        elif fresh and (is_person(name, folded) or not groups):
+            groups = [*groups, (name, fresh)]
+    return groups
+
+
+def _spent_on_persons(named: Mapping[str, Sequence[str]], folded: str) -> set[str]:
+    spent: set[str] = set()
+    for name, holders in named.items():
+        if holders and is_person(name, folded):
+            spent |= set(fold(comparable(name)).split()) | _TITLES
+    return spent
+
+
 def _kind_in(folded: str) -> tuple[Kind | None, str]:
+    """(kind of document that the question points at, the words that do)."""
     for kind, pattern in _KIND_PATTERNS:
         match = pattern.search(folded)
         if match:
             return kind, match[0]
     return None, ""
-
-
-def _find_slipped(text: str, bare: str) -> int:
-    """Where `bare` stands in `text` with a typing slip, in characters; -1 where it does not."""
-    words = text.split()
-    size = len(bare.split())
-    if size < 2:
-        return -1
-    for i in range(len(words) - size + 1):
-        window = " ".join(words[i : i + size])
-        if abs(len(window) - len(bare)) <= size and same_but_for_slips(window, bare):
-            return text.find(f" {window} ")
-    return -1
-
-
-def _bare(unit: str) -> str:
-    """A unit's name without its level word, folded: "phường Trần Phú" -> "tran phu"."""
-    return re.sub(rf"^{_LEVEL} ", "", fold(comparable(unit)))
-
-
-def _slipped_words(bare: str, folded: str) -> list[str]:
-    """The words with which a slip writes the name of a unit."""
-    text = f" {re.sub(r'[^a-z0-9]+', ' ', folded)} "
-    at = -1 if f" {bare} " in text else _find_slipped(text, bare)
-    return text[at:].split()[: len(bare.split())] if at >= 0 else []
-
-
-_BODY = r"(?:dang uy|dang bo|ubnd|hdnd|uy ban nhan dan|hoi dong nhan dan|mttq|chinh quyen)"
-
-
-def _level_words(bare: str, folded: str) -> list[str]:
-    """The level word, and the body, right before a unit's name: "Đảng ủy phường Trần Phú"."""
-    match = re.search(rf"(?:({_BODY}) )?(?:({_LEVEL}) )?{re.escape(bare)}", folded)
-    return " ".join(x for x in match.groups() if x).split() if match else []

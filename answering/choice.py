@@ -33,6 +33,7 @@ class Chosen:
 
     @property
     def empty(self) -> bool:
+        """Whether no sentence was chosen."""
         return not any(picked for _, picked in self.groups)
 
 

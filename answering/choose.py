@@ -12,7 +12,7 @@ from collections.abc import Callable
 from answering.asked import Want
 from answering.choice import Chosen
 from answering.forms.case import Case
-from answering.forms.figures import ENOUGH_DATE, figure, filtered, symbol
+from answering.forms.figures import ENOUGH_DATE, figure, filtered
 from answering.forms.lists import listed
 from answering.forms.own import own_fields
 from answering.forms.people import person, post, post_in
@@ -25,6 +25,7 @@ from answering.forms.references import (
 )
 from answering.forms.sections import AND_WHY, section, with_causes
 from answering.forms.several import compared, trend
+from answering.forms.symbols import symbol
 from answering.forms.whole import best_sentence
 from answering.slots.places import place_given
 from answering.slots.times import date_given, period_given

@@ -9,11 +9,17 @@ from answering.choice import Chosen
 from answering.evidence import Candidate
 from citations.titles import title_of
 from core.records import Answer, Citation, Document, Hit, Span, Statement
-from corpus.lines import MARKER
 
 _LONG = 300  # characters; a longer sentence made of clauses is cut to the clauses that answer
-_SHORTEST_CLAUSE = 40
-_RELATED = 3
+_SHORTEST_CLAUSE = 40  # characters; a shorter one is part of its neighbour
+_FEWEST_CLAUSES = 3  # of a sentence that is cut
+_LONGEST_RUN = 2  # clauses between the first and the last kept; further apart, all is kept
+_AS_GOOD = 0.85  # of the best clause's score: the clause answers too
+_RELATED = 3  # passages shown where nothing answers
+# "- ", "(1) ", "a) " and "2.1. " in front of a sentence; not "25. 000"
+_LIST_MARK = re.compile(r"^(?:[-–+*•·●▪►][ ]*|\(\d+\)[ ]*|[a-zđ]\)[ ]*)")
+_LIST_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,3}[.)][ ]*(?=\D)")
+_ROW_NUMBER = re.compile(r"\d{0,3}\.?")  # the cell "STT", which names nothing
 
 
 def compose(
@@ -32,33 +38,23 @@ def compose(
         related = _related(chosen, hits, texts, documents)
         return Answer(question, (), (), True, chosen.reason, chosen.clarify, chosen.notes, related)
     citations: dict[tuple[str, int, int], Citation] = {}
-    statements = []
+    statements: list[Statement] = []
     many = len({p.candidate.document.id for _, g in chosen.groups for p in g}) > 1
-    for heading, group in chosen.groups:
-        for picked in group:
-            document = picked.candidate.document
-            text = texts[document.id]
-            span = picked.span or _narrowed(picked.candidate, text, clause_score)
-            key = (document.id, span.start, span.end)
-            if key not in citations:
-                citations[key] = cite(
-                    len(citations) + 1, picked.candidate, span, text, picked.score
-                )
-            shown = heading or (_according_to(document) if many else None)
-            statement = Statement(
-                spoken(span.of(text), picked.candidate), (citations[key].marker,), shown
-            )
-            if statement not in statements:
-                statements.append(statement)
-    return Answer(
-        question,
-        tuple(statements),
-        tuple(citations.values()),
-        False,
-        None,
-        chosen.clarify,
-        chosen.notes,
-    )
+    for heading, picked in ((h, p) for h, group in chosen.groups for p in group):
+        document = picked.candidate.document
+        text = texts[document.id]
+        span = picked.span or _narrowed(picked.candidate, text, clause_score)
+        key = (document.id, span.start, span.end)
+        if key not in citations:
+            marker = len(citations) + 1
+            citations[key] = cite(marker, picked.candidate, span, text, picked.score)
+        shown = heading or (_according_to(document) if many else None)
+        words = spoken(span.of(text), picked.candidate)
+        statement = Statement(words, (citations[key].marker,), shown)
+        if statement not in statements:
+            statements.append(statement)
+    cited = tuple(citations.values())
+    return Answer(question, tuple(statements), cited, False, None, chosen.clarify, chosen.notes)
 
 
 def _according_to(document: Document) -> str:
@@ -90,19 +86,23 @@ def spoken(quote: str, candidate: Candidate) -> str:
     words = " ".join(quote.split())
     if candidate.sentence.is_row:
         return _row(words, candidate.sentence.header)
-    words = re.sub(r"^(?:[-–+*•·●▪►][ ]*|\(\d+\)[ ]*|[a-zđ]\)[ ]*)", "", words)
-    words = re.sub(r"^\d{1,2}(?:\.\d{1,2}){0,3}[.)][ ]*(?=\D)", "", words)
+    words = _LIST_NUMBER.sub("", _LIST_MARK.sub("", words))
     return words.rstrip(" ;,") if words.endswith((";", ",")) else words
 
 
 def _row(words: str, header: str | None) -> str:
-    cells = [c.strip(" *") for c in words.strip("| ").split("|")]
-    names = [c.strip(" *") for c in " ".join((header or "").split()).strip("| ").split("|")]
+    """A table row as read aloud: label, then each column with its name; cells without names where
+    the columns are not known."""
+    cells, names = _cells(words), _cells(" ".join((header or "").split()))
     if len(cells) < 2 or len(names) != len(cells) or header == words:
         return " – ".join(c for c in cells if c)
-    first = 1 if re.fullmatch(r"\d{0,3}\.?", cells[0]) and len(cells) > 2 else 0
+    first = 1 if _ROW_NUMBER.fullmatch(cells[0]) and len(cells) > 2 else 0
     pairs = [f"{n}: {c}" for n, c in zip(names[first + 1 :], cells[first + 1 :], strict=True) if c]
     return f"{cells[first]} – {'; '.join(pairs)}"
+
+
+def _cells(row: str) -> list[str]:
+    return [c.strip(" *") for c in row.strip("| ").split("|")]
 
 
 def _narrowed(
@@ -113,15 +113,15 @@ def _narrowed(
     if clause_score is None or candidate.sentence.is_row or whole.end - whole.start <= _LONG:
         return whole
     clauses = clause_spans(text, whole)
-    if len(clauses) < 3:
+    if len(clauses) < _FEWEST_CLAUSES:
         return whole
     scored = [(clause_score(candidate, c.of(text)), c) for c in clauses]
     top = max(s for s, _ in scored)
     if top <= 0:
         return whole
-    good = [i for i, (s, _) in enumerate(scored) if s >= 0.85 * top]
+    good = [i for i, (s, _) in enumerate(scored) if s >= _AS_GOOD * top]
     first, last = clauses[good[0]], clauses[good[-1]]
-    if good[-1] - good[0] > 2:
+    if good[-1] - good[0] > _LONGEST_RUN:
         return whole
     return Span(first.start, last.end)
 
@@ -148,40 +148,34 @@ def _related(
     texts: Mapping[str, str],
     documents: Mapping[str, Document],
 ) -> tuple[Citation, ...]:
-    found = []
-    for i, picked in enumerate(chosen.against, 1):
-        document = picked.candidate.document
-        if document.id in texts:
-            found.append(
-                cite(i, picked.candidate, picked.candidate.sentence.span, texts[document.id], 0.0)
-            )
+    """What the library says instead, then the nearest passages."""
+    found: list[Citation] = []
+    for picked in chosen.against:
+        candidate = picked.candidate
+        text = texts.get(candidate.document.id)
+        if text is not None:
+            found.append(cite(len(found) + 1, candidate, candidate.sentence.span, text, 0.0))
     for hit in hits:
-        if len(found) >= _RELATED:
-            break
         known = documents.get(hit.passage.document_id)
-        if known is None:
-            continue
-        passage = hit.passage
-        found.append(
-            Citation(
-                len(found) + 1,
-                known.name,
-                known.id,
-                title_of(known),
-                " › ".join(passage.path),
-                passage.text,
-                passage.span.start,
-                passage.span.end,
-                known.page_of(passage.span.start),
-                hit.score,
-            )
-        )
+        if known is not None and len(found) < _RELATED:
+            found.append(_cite_passage(len(found) + 1, known, hit))
     return tuple(found)
 
 
-def has_marker(text: str) -> bool:
-    """Whether a sentence begins with a list mark."""
-    return MARKER.match(text) is not None
+def _cite_passage(marker: int, document: Document, hit: Hit) -> Citation:
+    passage = hit.passage
+    return Citation(
+        marker,
+        document.name,
+        document.id,
+        title_of(document),
+        " › ".join(passage.path),
+        passage.text,
+        passage.span.start,
+        passage.span.end,
+        document.page_of(passage.span.start),
+        hit.score,
+    )
 
 
 def picked_documents(chosen: Chosen) -> list[str]:

@@ -1,4 +1,4 @@
-"""Sentences that may answer, with what stands around them, and how well they fit the words asked."""
+"""Sentences that may answer, with what stands around them, and how they fit the words asked."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from answering.terms import _ALTERNATIVE, _FOLDED_ONLY, Term, Terms
+from answering.terms import Term, Terms
 from answering.view import View, view
 from core.records import Document, Role, Sentence
 from core.symbols import YEAR, years
@@ -20,6 +20,9 @@ _IN_DOCUMENT = 0.45  # subject line and unit
 _NEARBY = 0.25  # the sentence before
 _GOES_ON = 0.7  # the sentence before one that goes on from it: "Trong đó có 149 mô hình …"
 _PAIRS = 0.7  # weight of neighbouring pairs beside single syllables
+_ALTERNATIVE = 0.75  # a synonym in the place of the word asked for
+_FOLDED_ONLY = 0.6  # the word stands there with other accents: a slip, or another word
+_PAIR_FOLDED_ONLY = 0.8  # the same for a pair: two syllables together are seldom other words
 _SHORT = 28  # tokens; a longer sentence meets words by chance, it pays a little for each doubling
 _PER_DOUBLING = 0.035
 
@@ -36,10 +39,12 @@ class Candidate:
 
     @property
     def text(self) -> str:
+        """The words of the sentence."""
         return self.sentence.text
 
     @property
     def key(self) -> tuple[str, int]:
+        """Document id and place of the sentence, one of its kind in the library."""
         return self.document.id, self.sentence.span.start
 
 
@@ -52,10 +57,6 @@ class Fit:
     coverage: float
     inside: float
 
-    @property
-    def score(self) -> float:
-        return self.coverage
-
 
 def candidates_of(document: Document, sentences: Sequence[Sentence]) -> list[Candidate]:
     """All sentences of a document as candidates, in reading order."""
@@ -63,17 +64,15 @@ def candidates_of(document: Document, sentences: Sequence[Sentence]) -> list[Can
     found = []
     for i, sentence in enumerate(sentences):
         lead = by_start.get(sentence.lead.start) if sentence.lead else None
-        before = sentences[i - 1] if i and sentences[i - 1].path == sentence.path else None
-        found.append(
-            Candidate(
-                document, sentence, i, before.text if before else "", lead.text if lead else ""
-            )
-        )
+        before = sentences[i - 1].text if i and sentences[i - 1].path == sentence.path else ""
+        found.append(Candidate(document, sentence, i, before, lead.text if lead else ""))
     return found
 
 
+# "Trong đó có 149 mô hình …": what it counts is named in the sentence before.
 _ANAPHORA = re.compile(
-    r"\W*(?:Trong (?:đó|số đó|số này)|Cụ thể|Qua đó|Kết quả|Từ đó|Theo đó|Gồm|Bao gồm|Đồng thời|Ngoài ra|Điển hình|Tiêu biểu|Nổi bật)\b"
+    r"\W*(?:Trong (?:đó|số đó|số này)|Cụ thể|Qua đó|Kết quả|Từ đó|Theo đó|Gồm|Bao gồm|Đồng thời"
+    r"|Ngoài ra|Điển hình|Tiêu biểu|Nổi bật)\b"
 )
 
 
@@ -91,21 +90,16 @@ def fit(candidate: Candidate, terms: Terms, long_too: bool = False) -> Fit:
         (_IN_HEADER, view(sentence.header or "")),
         (_IN_PATH, view(" \n ".join(sentence.path))),
         (_IN_DOCUMENT, view(_names(candidate.document))),
-        (_GOES_ON if _ANAPHORA.match(sentence.text) else _NEARBY, view(candidate.before)),
+        (_GOES_ON if goes_on(sentence.text) else _NEARBY, view(candidate.before)),
     )
     total = inside = covered = 0.0
-    for term in terms.singles:
-        own = _match_single(term, here)
-        wide = max(own, *(w * _match_single(term, v) for w, v in around))
-        total += term.weight
-        inside += term.weight * own
-        covered += term.weight * wide
-    for term in terms.pairs:
-        own = _match_pair(term, here)
-        wide = max(own, *(w * _match_pair(term, v) for w, v in around))
-        total += _PAIRS * term.weight
-        inside += _PAIRS * term.weight * own
-        covered += _PAIRS * term.weight * wide
+    for group, share, match in ((terms.singles, 1.0, _single), (terms.pairs, _PAIRS, _pair)):
+        for term in group:
+            own = match(term, here)
+            wide = max(own, *(w * match(term, v) for w, v in around))
+            total += share * term.weight
+            inside += share * term.weight * own
+            covered += share * term.weight * wide
     if not total:
         return Fit(candidate, 0.0, 0.0)
     long = 0.0 if long_too else max(0.0, math.log2(max(len(here.tokens), 1) / _SHORT))
@@ -117,7 +111,7 @@ def _names(document: Document) -> str:
     return " \n ".join(x for x in (fields.subject, fields.unit, fields.issuer) if x)
 
 
-def _match_single(term: Term, text: View) -> float:
+def _single(term: Term, text: View) -> float:
     if term.folded in text.plain:
         if term.accented is None or term.accented in text.words:
             return 1.0
@@ -125,20 +119,22 @@ def _match_single(term: Term, text: View) -> float:
     return _alternative(term, text)
 
 
-def _match_pair(term: Term, text: View) -> float:
+def _pair(term: Term, text: View) -> float:
     if term.folded in text.plain_pairs:
         if term.accented is None:
             return 1.0
         first, second = term.accented.split(" ")
-        return 1.0 if first in text.words and second in text.words else 0.8
+        return 1.0 if first in text.words and second in text.words else _PAIR_FOLDED_ONLY
     return _alternative(term, text)
 
 
 def _alternative(term: Term, text: View) -> float:
-    if not term.others:
-        return 0.0
-    joined = text.joined()
-    return _ALTERNATIVE if any(f" {o} " in joined for o in term.others) else 0.0
+    return _ALTERNATIVE if stands_in(term.others, text.joined()) else 0.0
+
+
+def stands_in(phrases: Iterable[str], joined: str) -> bool:
+    """Whether one of the folded phrases stands in the folded tokens joined by blanks."""
+    return any(f" {phrase} " in joined for phrase in phrases)
 
 
 def fits(candidates: Iterable[Candidate], terms: Terms, long_too: bool = False) -> list[Fit]:

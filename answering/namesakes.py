@@ -15,7 +15,13 @@ from core.text import comparable, fold
 from corpus.register import Register
 
 _SAYS = 2  # words of a title in the question, beyond what other titles have, that decide
-_LONGEST_TITLE = 90
+_LONGEST_TITLE = 90  # characters of a title in a choice
+# "NQ 25", "Nghị quyết số 25-NQ/TW": how a question mentions a directive, before its number
+_MENTION = (
+    r"(?:nghị quyết|nghi quyet|nq|quyết định|quyet dinh|quy định|quy dinh|qđ|qd|chỉ thị|chi thi|ct"
+    r"|kết luận|ket luan|kl)\s*(?:số|so)?\s*0*"
+)
+_SIGN = r"\s*[-–/]\s*\w+\s*[-/]\s*\w+"
 
 
 def settle(asked: Asked, named: Named, register: Register) -> tuple[Named, tuple[Choice, ...]]:
@@ -28,11 +34,8 @@ def settle(asked: Asked, named: Named, register: Register) -> tuple[Named, tuple
     told = dated if len(dated) == 1 else _by_title(asked, fitting)
     if len(told) == 1 and told[0].date:
         return replace(named, date=told[0].date, sign=_sign(told[0])), ()
-    return named, tuple(_choice(asked, named, d) for d in sorted(fitting, key=_newest))
-
-
-def _newest(directive: Directive) -> str:
-    return "".join(chr(0x10FFFF - ord(c)) for c in directive.date or "")
+    newest_first = sorted(fitting, key=lambda d: d.date or "", reverse=True)
+    return named, tuple(_choice(asked, named, d) for d in newest_first)
 
 
 def _sign(directive: Directive) -> str:
@@ -68,17 +71,9 @@ def _choice(asked: Asked, named: Named, directive: Directive) -> Choice:
 def _with_full_name(question: str, named: Named, full: str) -> str:
     """The question with the short mention replaced by the full one."""
     number = re.escape(named.number)
-    mention = re.compile(
-        r"(?:nghị quyết|nghi quyet|nq|quyết định|quyet dinh|quy định|quy dinh|qđ|qd|chỉ thị|chi thi|ct"
-        r"|kết luận|ket luan|kl)\s*(?:số|so)?\s*0*"
-        + number
-        + r"(?!\d)(?:\s*[-–/]\s*[\w]+\s*[-/]\s*\w+)?",
-        re.IGNORECASE,
-    )
-    found = mention.search(question)
-    if found is None:
-        bare = re.search(rf"(?<!\d)0*{number}\s*[-–/]\s*\w+\s*[-/]\s*\w+", question)
-        found = bare
+    found = re.search(
+        rf"{_MENTION}{number}(?!\d)(?:{_SIGN})?", question, re.IGNORECASE
+    ) or re.search(rf"(?<!\d)0*{number}{_SIGN}", question)
     if found is None:
         return f"{comparable(question).rstrip('?')} ({full})?"
     return question[: found.start()] + full + question[found.end() :]

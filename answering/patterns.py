@@ -176,9 +176,7 @@ NOUN_END = re.compile(
 NOT_A_FIGURE = re.compile(r"(?:so|ngay) (?:bao nhieu|may)")
 FIGURE_BESIDE = re.compile(r"bao nhieu|\bmay\b|ty le")
 # The same words with accents: "mây", "máy" and "may" are no "mấy".
-FIGURE_ACCENTED = re.compile(
-    r"bao nhi|mấy|m[aâ]y|t[yỷiỉ] lệ|số lượng|phần trăm|tỷ lê|ti le|ty le"
-)
+FIGURE_ACCENTED = re.compile(r"bao nhi|mấy|m[aâ]y|t[yỷiỉ] lệ|số lượng|phần trăm|tỷ lê|ti le|ty le")
 ASKS_COUNT = re.compile(r"bao nhieu|\bmay\b")
 ASKS_COUNT_OR_SHARE = re.compile(r"bao nhieu|ty le")
 # "Có ai … không?" asks whether, "ai học", "ai người", "tương lai" name nobody.

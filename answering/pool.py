@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from threading import Lock
 from typing import Protocol
 
 from answering.catalogue import Catalogue, Route
 from answering.evidence import Candidate, candidates_of
-from core.records import Document, Filters, Hit, Passage, Sentence
+from core.records import Filters, Hit, Passage, Sentence
 from retrieval.records import SearchQuery
 
 _WHOLE_DOCUMENTS = 24  # documents that are read whole when the question names them
@@ -22,13 +22,17 @@ _REMEMBERED = 200  # documents whose sentences are kept at hand
 class SentenceSource(Protocol):
     """The part of the library that the pool reads."""
 
-    def sentences(self, document_ids: Sequence[str]) -> dict[str, list[Sentence]]: ...
+    def sentences(self, document_ids: Sequence[str]) -> dict[str, list[Sentence]]:
+        """The sentences of each document, in reading order."""
+        ...
 
 
 class Searcher(Protocol):
     """The part of the index that the pool asks."""
 
-    def search(self, query: SearchQuery, limit: int) -> list[Hit]: ...
+    def search(self, query: SearchQuery, limit: int) -> list[Hit]:
+        """The best passages, best first."""
+        ...
 
 
 class Pool:
@@ -40,21 +44,29 @@ class Pool:
         self._catalogue = catalogue
         self._known: OrderedDict[str, list[Candidate]] = OrderedDict()
         self._lock = Lock()
-        self.small = len(catalogue.documents) <= _SMALL_LIBRARY
+        self._small = len(catalogue.documents) <= _SMALL_LIBRARY
 
     def whole(self, document_ids: Sequence[str]) -> list[Candidate]:
         """All sentences of the documents, in the order given."""
-        missing = [i for i in document_ids if i not in self._known]
-        if missing:
-            read = self._library.sentences(missing)
-            with self._lock:
-                for key in missing:
-                    document = self._catalogue.documents.get(key)
-                    if document is not None:
-                        self._known[key] = candidates_of(document, read.get(key, []))
-                while len(self._known) > max(_REMEMBERED, len(document_ids)):
-                    self._known.popitem(last=False)
-        return [c for i in document_ids for c in self._known.get(i, [])]
+        with self._lock:
+            found = {i: self._known[i] for i in document_ids if i in self._known}
+        missing = [i for i in document_ids if i not in found]
+        read = self._library.sentences(missing) if missing else {}
+        for key in missing:
+            document = self._catalogue.documents.get(key)
+            if document is not None:
+                found[key] = candidates_of(document, read.get(key, []))
+        self._remember(found)
+        return [c for i in document_ids for c in found.get(i, [])]
+
+    def _remember(self, found: Mapping[str, list[Candidate]]) -> None:
+        """Keep the candidates of the documents used last."""
+        with self._lock:
+            for key, candidates in found.items():
+                self._known[key] = candidates
+                self._known.move_to_end(key)
+            while len(self._known) > _REMEMBERED:
+                self._known.popitem(last=False)
 
     def search(
         self, text: str, extra: tuple[tuple[str, float], ...], route: Route, filters: Filters
@@ -66,10 +78,10 @@ class Pool:
             filters.kinds, filters.units, filters.years, tuple(ids) or filters.document_ids
         )
         hits = self._index.search(SearchQuery(text, extra, narrowed), _PASSAGES)
-        if not ids and self.small:
+        if not ids and self._small:
             ids = [i for i in self._catalogue.documents if allowed is None or i in allowed]
             ids = ids if len(ids) <= _SMALL_LIBRARY else []
-        if (ids and len(ids) <= _WHOLE_DOCUMENTS) or (ids and self.small):
+        if ids and (self._small or len(ids) <= _WHOLE_DOCUMENTS):
             return self.whole(ids)[:_WHOLE_SENTENCES], hits
         return self._of_passages([h.passage for h in hits]), hits
 
@@ -101,7 +113,3 @@ class Pool:
                     found.append(candidate)
                     break
         return found
-
-    def document(self, document_id: str) -> Document | None:
-        """A document of the catalogue, text left empty."""
-        return self._catalogue.documents.get(document_id)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from answering.asked import Want
+from answering.asked import Asked, Want
 from answering.choice import Chosen, Picked, refused
 from answering.evidence import Fit, fits
 from answering.forms.case import Case
@@ -20,6 +20,16 @@ from retrieval.lexicon import Lexicon
 
 _CLOSE = 0.45  # coverage from which a sentence speaks of the same thing as the question
 _SAME_NOUN = 2  # syllables after a figure that must be the same: "11 tổ dân"
+_OF_TIME = frozenset({"nam", "thang", "ngay", "gio"})  # "5 năm", "6 tháng" count nothing
+_NEAREST = 6  # sentences on the same thing looked at for its opposite
+_NEAREST_DONE = 5
+_WORDS_SHOWN = 3  # of what a wrong count counts: "11 tổ dân phố"
+# "vì sao xã không hoàn thành …"
+_NOT_DONE = re.compile(
+    r"\b(?:khong|chua) (?P<verb>dat|hoan thanh|to chuc|ban hanh|trien khai|giai quyet)\b"
+)
+# "vì sao không có mô hình … nào"
+_NONE_AT_ALL = re.compile(r"\b(?:khong|chua)(?: he)? (?:co|duoc)? ?(?P<noun>\w+ \w+).{0,40}? nao\b")
 
 
 def false_premise(case: Case, lexicon: Lexicon) -> Chosen | None:
@@ -38,17 +48,9 @@ def _wrong_count(case: Case) -> Chosen | None:
     """A count in the question that the unit's documents give otherwise."""
     asked = case.asked
     if not case.route.document_ids or (Want.FIGURE in asked.wants and not asked.years):
-        counts: Sequence[Figure] = ()
-    else:
-        counts = [
-            f for f in figures(asked.text) if f.value.isdigit() and len(f.after) >= _SAME_NOUN
-        ]
-    for count in counts:
+        return None
+    for count in _counts(asked):
         noun = count.after[:_SAME_NOUN]
-        if any(n.number == count.value.lstrip("0") for n in asked.named):
-            continue
-        if set(noun) & {"nam", "thang", "ngay", "gio"}:
-            continue
         others = []
         for candidate in case.body():
             for figure in figures(candidate.text):
@@ -63,9 +65,21 @@ def _wrong_count(case: Case) -> Chosen | None:
     return None
 
 
-def _words_after(text: str, figure: Figure) -> list[str]:
-    return text[figure.span.end :].split()[:3]
+def _counts(asked: Asked) -> list[Figure]:
+    """The whole numbers of the question that count something: no number of a document, no time."""
+    numbers = {n.number for n in asked.named}
+    return [
+        f
+        for f in figures(asked.text)
+        if f.value.isdigit()
+        and len(f.after) >= _SAME_NOUN
+        and f.value.lstrip("0") not in numbers
+        and not set(f.after[:_SAME_NOUN]) & _OF_TIME
+    ]
 
+
+def _words_after(text: str, figure: Figure) -> list[str]:
+    return [w.strip(".,;:?!") for w in text[figure.span.end :].split()[:_WORDS_SHOWN]]
 
 
 def _opposite(case: Case, lexicon: Lexicon) -> Chosen | None:
@@ -75,7 +89,7 @@ def _opposite(case: Case, lexicon: Lexicon) -> Chosen | None:
     text = comparable(case.asked.text)
     for word, opposites in lexicon.opposites(text):
         rest = case.narrower(fold(word).split())
-        near = [f for f in fits(case.body(), rest) if f.coverage >= _CLOSE][:6]
+        near = [f for f in fits(case.body(), rest) if f.coverage >= _CLOSE][:_NEAREST]
         if not near:
             continue
         says = [f for f in near if _holds(f, [word])]
@@ -90,10 +104,13 @@ def _holds(fit: Fit, words: Sequence[str]) -> bool:
     return any(f" {w} " in joined for w in words)
 
 
-_NOT_DONE = re.compile(
-    r"\b(?:khong|chua) (?P<verb>dat|hoan thanh|to chuc|ban hanh|trien khai|giai quyet)\b"
-)
-_NONE_AT_ALL = re.compile(r"\b(?:khong|chua)(?: he)? (?:co|duoc)? ?(?P<noun>\w+ \w+).{0,40}? nao\b")
+def _as_typed(asked: Asked, folded: str) -> str:
+    """A folded phrase of the question with its accents."""
+    typed, wanted = view(asked.text), folded.split()
+    for i in range(len(typed.folded)):
+        if list(typed.folded[i : i + len(wanted)]) == wanted:
+            return " ".join(typed.tokens[i : i + len(wanted)])
+    return folded
 
 
 def _denied(case: Case) -> Chosen | None:
@@ -108,7 +125,7 @@ def _denied(case: Case) -> Chosen | None:
         if f.coverage < _CLOSE:
             break
         if any(x.after[: len(noun)] == noun for x in figures(f.candidate.text)):
-            return _refusal(f, match[0])
+            return _refusal(f, _as_typed(case.asked, match[0]))
     return None
 
 
@@ -136,12 +153,12 @@ def _done_after_all(case: Case) -> Chosen | None:
     if not match:
         return None
     verb = match["verb"]
-    for f in fits(case.body(), case.narrower(verb.split()))[:5]:
+    for f in fits(case.body(), case.narrower(verb.split()))[:_NEAREST_DONE]:
         joined = view(f.candidate.text).joined()
         if f.coverage < _CLOSE:
             break
         if re.search(rf" (?:khong|chua) {verb} ", joined):
             return None
         if f" {verb} " in joined and figures(f.candidate.text):
-            return _refusal(f, match[0])
+            return _refusal(f, _as_typed(case.asked, match[0]))
     return None

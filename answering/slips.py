@@ -1,10 +1,10 @@
 """Typing slips in a question, put right by the library's own words.
 
-Two sorts: a syllable that Vietnamese does not have ("ngèo", "phừơng" folded is fine, "nhièu" too),
-one letter away from one that the library knows beside its neighbours; and a sound-alike ("khiếu
-lại" / "khiếu nại", "đúng hạng" / "đúng hạn") whose neighbours never stand with the word typed. Only
-the search copy changes; the question is shown as typed. Wrong accents need no correction: the
-search folds them.
+Two sorts: a syllable that Vietnamese does not have ("ngèo"), one letter away from one that the
+library knows beside its neighbours; and a sound-alike ("khiếu lại" / "khiếu nại", "đúng hạng" /
+"đúng hạn") whose neighbours never stand with the word typed. Only the search copy changes; the
+question is shown as typed. Wrong accents ("phừơng", "nhièu") need no correction: the search folds
+them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from answering.terms import STOP, asking_positions
+from answering.stops import STOP, asking_positions
 from core.text import fold, has_accents, normalise, syllables
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
@@ -22,14 +22,22 @@ _OFTEN = 2  # passages in which a corrected pair must stand
 _SURELY = 4  # the same where the word typed is a syllable and sounds otherwise
 _RARE = 1  # passages that may hold such a word
 
+# Syllables that questions are made of and reports are not: worth as many passages as given here.
+_ASKED = dict.fromkeys(
+    "bao nhieu nao gi may dau sao vi neu nhung cac ai khac giong ngay".split(), 50
+)
+
 # The syllables of Vietnamese without diacritics: onset + rime.
 _RIMES = frozenset(
-    """a ac ach ai am an ang anh ao ap at au ay e ec em en eng enh ech eo ep et eu i ia ich iec iem ien
-    ieng iep iet ieu im in inh ip it iu o oa oac oach oai oam oan oang oanh oao oap oat oay oc oe oen
-    oeo oet oi om on ong ooc op ot u ua uan uang uat uay uanh uac uc ue uech uenh ui um un ung uo uoc
-    uoi uom uon uong uop uot uou up ut uu uy uya uych uyen uyet uynh uyt uyu uyn y yem yen yeng yet yeu
+    """
+    a ac ach ai am an ang anh ao ap at au ay e ec em en eng enh ech eo ep et eu i ia ich iec iem
+    ien ieng iep iet ieu im in inh ip it iu o oa oac oach oai oam oan oang oanh oao oap oat oay oc
+    oe oen oeo oet oi om on ong ooc op ot u ua uan uang uat uay uanh uac uc ue uech uenh ui um un
+    ung uo uoc uoi uom uon uong uop uot uou up ut uu uy uya uych uyen uyet uynh uyt uyu uyn y yem
+    yen yeng yet yeu
     """.split()
 )
+# "k" and "ngh" stand before e, i, y; "c" and "ng" elsewhere: "kém", "cán", not "cem"
 _ONSETS = re.compile(
     r"(?P<front>k|gh|ngh)(?=[iey])|(?P<back>c|g|ng)(?![iey]|h)|gi|qu(?=[aeiouy])"
     r"|(?:ch|kh|nh|ph|th|tr|b|d|h|l|m|n(?!g)|r|s|t|v|x)|g(?=i)|"
@@ -85,12 +93,6 @@ def _respelt(token: str, before: str | None, after: str | None, frequency: Frequ
     return best[2] if best and (best[0] or best[1]) else None
 
 
-# Syllables that questions are made of and reports are not: worth as many passages as given here.
-_ASKED = dict.fromkeys(
-    "bao nhieu nao gi may dau sao vi neu nhung cac ai khac giong ngay".split(), 50
-)
-
-
 def _sounded(token: str, before: str | None, after: str | None, frequency: Frequency) -> str | None:
     """The sound-alike that stands beside the neighbours, where the word typed never does."""
     if _beside(token, before, after, frequency):
@@ -144,7 +146,7 @@ def is_syllable(word: str) -> bool:
     """Whether a folded word can be a syllable of Vietnamese: "ngheo" is one, "ngeo" is none."""
     for match in (_ONSETS.match(word), re.match("", word)):
         if match and word[match.end() :] in _RIMES:
-            return not match.end() == 0 or word[0] in "aeiouy"
+            return match.end() > 0 or word[0] in "aeiouy"
     return word in ("gi", "gin", "gia", "qua", "quy") or (
         word.startswith("gi") and f"i{word[2:]}" in _RIMES
     )
@@ -158,6 +160,7 @@ def _beside(token: str, before: str | None, after: str | None, frequency: Freque
 
 
 def sound_alikes(word: str) -> Iterator[str]:
+    """Words that many pronounce alike, one end of the word changed: "lai" -> "nai"."""
     for a, b in _SOUND_ALIKE_ONSETS:
         for one, other in ((a, b), (b, a)):
             if word.startswith(one):

@@ -13,7 +13,7 @@ from core.text import LOWER, UPPER, fold, syllables
 
 _AROUND = 9  # tokens beside a figure that may say what it counts
 _AROUND_CHARACTERS = 70  # that hold so many tokens
-# "9", "1.250", "2,26%", "12/12"; not "2013-2018", "A1", "3/2" inside a date (blotted out before)
+# "9", "1.250", "2,26%", "12/12"; not the digits of "A1" or "3/2/2024"
 _FIGURE = re.compile(r"(?<![\w.,/])\d+(?:[.,]\d+)*(?:/\d+)?(?![\d/])[ \u00a0]?(?P<percent>%)?")
 # "…… hộ", "____%", "Số      -BC/ĐU"; not the three dots that end "và các việc khác..."
 _BLANK = re.compile(r"(?:\.[ ]?){3,}|…[.… ]*|_{3,}|(?<=[Ss]ố)[ \t\u00a0]{3,}(?=[-–/])")
@@ -39,9 +39,7 @@ _NOT_NAMES = frozenset(
 # The same typed without accents
 _PLAIN_NOT_NAMES = frozenset("truong dang uy huyen tinh phuong khoi".split())
 # "Quy định 76", "nghị quyết 25": the number of a document mentioned in short
-_SHORT_MENTION = re.compile(
-    r"(?<=[Qq]uy định )\d+|(?<=[Nn]ghị quyết )\d+|(?<=[Cc]hỉ thị )\d+"
-)
+_SHORT_MENTION = re.compile(r"(?<=[Qq]uy định )\d+|(?<=[Nn]ghị quyết )\d+|(?<=[Cc]hỉ thị )\d+")
 
 
 @dataclass(frozen=True, slots=True)

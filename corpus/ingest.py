@@ -169,6 +169,8 @@ def ingest(
 
 def _read(path: Path, library: Library, reader: FileReader) -> Prepared | IngestRow:
     """What is to be stored of a file, or its row when nothing is."""
+    if not path.is_file():  # a pipe or a device would be read for ever
+        return _refused(path, f"“{path.name}” không phải là tệp tài liệu; hãy chọn một tệp.")
     try:
         known = _known(path, library)
         if known is not None:

@@ -85,8 +85,8 @@ def questions(data: Path = DATA) -> list[str]:
         return [json.loads(line)["text"] for line in file.read_text("utf-8").splitlines()]
     draw = random.Random(_SEED)
     return [
-        f"{draw.choice(_WHO.split('|'))} {draw.choice(_DOES.split('|'))} "
-        f"{draw.choice(_WHAT.split('|'))} trong thời hạn bao nhiêu ngày?"
+        f"{draw.choice(_WHO)} {draw.choice(_DOES)} "
+        f"{draw.choice(_WHAT)} trong thời hạn bao nhiêu ngày?"
         for _ in range(_INVENTED_QUESTIONS)
     ]
 
@@ -107,4 +107,4 @@ def _invented() -> Iterator[tuple[str, Reading]]:
 def _clause(draw: random.Random, subject: str) -> str:
     what = draw.choice((subject, draw.choice(_WHAT)))
     how = draw.choice(_HOW).format(n=draw.randint(2, 900))
-    return f"{draw.choice(_WHO.split('|'))} {draw.choice(_DOES.split('|'))} {what} {how}."
+    return f"{draw.choice(_WHO)} {draw.choice(_DOES)} {what} {how}."

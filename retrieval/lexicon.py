@@ -15,6 +15,8 @@ from core.text import comparable, fold, syllables
 
 _FOLDER = Path(__file__).parent / "thesaurus"
 _LONGEST = 7  # syllables of a phrase
+_LONGEST_OPPOSITE = 3
+_TELLING = 4  # letters of a single syllable that is known without its accents
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Lexicon:
         for start in range(len(tokens)):
             for length in range(min(_LONGEST, len(tokens) - start), 0, -1):
                 phrase = " ".join(tokens[start : start + length])
-                others = self._others(phrase, accented and length > 0)
+                others = self._others(phrase, accented)
                 if others:
                     found.append(Expansion(start, start + length, phrase, others))
                     break
@@ -56,7 +58,7 @@ class Lexicon:
         if accented and phrase != fold(phrase):
             return ()
         # Without accents a single syllable may be anything; a phrase of two is telling enough.
-        if " " not in phrase and len(phrase) < 4:
+        if " " not in phrase and len(phrase) < _TELLING:
             return ()
         keys = self._folded.get(phrase, ())
         return tuple(sorted({o for k in keys for o in self._same[k]}))
@@ -66,9 +68,9 @@ class Lexicon:
         tokens = syllables(text)
         found = []
         for start in range(len(tokens)):
-            for length in (3, 2, 1):
+            for length in range(min(_LONGEST_OPPOSITE, len(tokens) - start), 0, -1):
                 phrase = " ".join(tokens[start : start + length])
-                if len(phrase.split()) == length and phrase in self._opposite:
+                if phrase in self._opposite:
                     found.append((phrase, self._opposite[phrase]))
                     break
         return found

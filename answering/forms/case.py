@@ -30,6 +30,7 @@ class Case:
     register: Register
 
     def years_of(self, candidate: Candidate) -> tuple[int, ...]:
+        """The years that the candidate's document speaks of."""
         return self.catalogue.years.get(candidate.document.id, ())
 
     def body(self) -> list[Candidate]:

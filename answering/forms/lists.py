@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from answering.choice import Chosen, Picked, one_group, refused
 from answering.evidence import Candidate, Fit, fits
@@ -10,19 +11,29 @@ from answering.forms.case import MOST, REASON_NONE, Case
 from answering.forms.whole import ENOUGH_OPEN, caution
 from answering.view import view
 
-_ENUMERATES = 0.06
+_ENUMERATES = 0.06  # added to a coverage: the sentence lists things
 _NAMES_ITEMS = 0.15  # the sentence says "hình thức" where "những hình thức nào" is asked
+_FEWEST_COMMAS = 3  # of an enumeration; a semicolon counts as two
+_HEADING_SAYS = 0.72  # of the question's words in a heading
+_UNDER_HEADING = 0.8  # score of an item chosen by its heading, not by its own words
+# "những hình thức nào", "kể tên các mô hình": the noun after says what is listed
 _ITEMS = re.compile(
     r"\b(?:nhung|cac|neu|ke ten) (?:nhung |cac )?(?P<noun>[a-z]+ [a-z]+)(?: \w+){0,4}"
 )
+# "Trong đó có …", a sentence that tells more of the one before
 _DETAILS = re.compile(r"\W*(?:Trong (?:đó|số đó)|Cụ thể|Gồm|Bao gồm)\b")
-_HEADING_SAYS = 0.72  # of the question's words in a heading
+_ITEM_MARK = re.compile(r"[-–+*•·]|\d+[.)]|[a-zđ]\)")
+
+# A heading within a document.
+_Place = tuple[str, tuple[str, ...]]
 
 
 def listed(case: Case) -> Chosen:
+    """The items under a heading that says what is asked, else the sentence that enumerates, with
+    the items that it opens."""
     headed = _by_heading(case)
     if headed:
-        return one_group([Picked(c, score=0.8) for c in headed[:MOST]])
+        return one_group([Picked(c, score=_UNDER_HEADING) for c in headed[:MOST]])
     scored = sorted(
         ((f.coverage + _list_bonus(case, f), f) for f in fits(case.body(), case.terms, True)),
         key=lambda x: -x[0],
@@ -31,11 +42,8 @@ def listed(case: Case) -> Chosen:
         return refused(REASON_NONE)
     best = scored[0][1]
     same = [c for c in case.candidates if c.document.id == best.candidate.document.id]
-    items = [c for c in same if c.lead and c.lead == best.candidate.text]
-    if not items and best.candidate.lead and best.candidate.sentence.is_row:
-        items = [c for c in same if c.lead == best.candidate.lead]
-    if items and (best.candidate.text.endswith(":") or best.candidate.sentence.is_row):
-        items = [c for c in items if c.sentence.header != c.text]
+    items = _opened(best.candidate, same)
+    if items:
         return one_group([Picked(c, score=best.coverage) for c in items[:MOST]])
     picked = [Picked(best.candidate, score=best.coverage)]
     following = next((c for c in same if c.order == best.candidate.order + 1), None)
@@ -44,39 +52,57 @@ def listed(case: Case) -> Chosen:
     return one_group(picked, caution(best))
 
 
+def _opened(best: Candidate, same: Sequence[Candidate]) -> list[Candidate]:
+    """The items that a lead-in opens, or the rows of the table that the best row stands in."""
+    row = best.sentence.is_row
+    items = [c for c in same if c.lead and c.lead == best.text]
+    if not items and row and best.lead:
+        items = [c for c in same if c.lead == best.lead]
+    if not row and not best.text.endswith(":"):
+        return []
+    return [c for c in items if c.sentence.header != c.text]
+
+
 def _list_bonus(case: Case, found: Fit) -> float:
     noun = _ITEMS.search(case.asked.folded)
     named = noun is not None and noun["noun"] in view(found.candidate.text).plain_pairs
-    return _ENUMERATES * enumerates(found.candidate.text) + _NAMES_ITEMS * named
+    return _ENUMERATES * _enumerates(found.candidate.text) + _NAMES_ITEMS * named
 
 
-def enumerates(text: str) -> bool:
+def _enumerates(text: str) -> bool:
     """Whether a sentence lists things: several commas or semicolons, "như", "gồm", a colon."""
-    return text.count(",") + 2 * text.count(";") >= 3 or bool(re.search(r"\b(?:như|gồm)\b|:", text))
+    commas = text.count(",") + 2 * text.count(";")
+    return commas >= _FEWEST_COMMAS or bool(re.search(r"\b(?:như|gồm)\b|:", text))
 
 
 def _by_heading(case: Case) -> list[Candidate]:
     """The items under a heading that says what is asked, where one does."""
-    best: tuple[float, tuple[str, tuple[str, ...]]] | None = None
-    seen: dict[tuple[str, tuple[str, ...]], list[Candidate]] = {}
+    if not case.terms.weight or len(case.terms.singles) < 2:
+        return []
+    under: dict[_Place, list[Candidate]] = {}
     for candidate in case.body():
         if candidate.sentence.path:
-            seen.setdefault((candidate.document.id, candidate.sentence.path), []).append(candidate)
-    total = case.terms.weight
-    if not total or len(case.terms.singles) < 2:
+            place = (candidate.document.id, candidate.sentence.path)
+            under.setdefault(place, []).append(candidate)
+    shares = {
+        place: share
+        for place, members in under.items()
+        if len(members) > 1 and (share := _said(case, place[1][-1])) >= _HEADING_SAYS
+    }
+    if not shares:
         return []
-    for key, members in seen.items():
-        heading = view(key[1][-1])
-        share = sum(t.weight for t in case.terms.singles if t.folded in heading.plain) / total
-        if not any(t.folded in heading.plain_pairs for t in case.terms.pairs):
-            continue
-        if len(members) > 1 and share >= _HEADING_SAYS and (best is None or share > best[0]):
-            best = (share, key)
-    if best is None:
-        return []
-    members = seen[best[1]]
-    inside = fits(members, case.terms)[0]
-    if inside.inside >= best[0]:
+    best = max(shares, key=lambda place: shares[place])
+    members = under[best]
+    if fits(members, case.terms)[0].inside >= shares[best]:
         return []  # one sentence says it all
-    items = [c for c in members if re.match(r"[-–+*•·]|\d+[.)]|[a-zđ]\)", c.text)]
+    items = [c for c in members if _ITEM_MARK.match(c.text)]
     return items if len(items) > 1 else members
+
+
+def _said(case: Case, heading: str) -> float:
+    """The share of the question's words in a heading; 0 where no two stand together in it."""
+    words = view(heading)
+    if not any(t.folded in words.plain_pairs for t in case.terms.pairs):
+        return 0.0
+    found = sum(t.weight for t in case.terms.singles if t.folded in words.plain)
+    return found / case.terms.weight

@@ -10,47 +10,68 @@ from answering.choice import Chosen, Picked, one_group, refused
 from answering.evidence import Candidate, is_body
 from answering.forms.case import Case
 from answering.view import persons, view
-from core.records import Kind
+from core.records import Fields, Kind
 from core.text import comparable, fold
 
+# "Báo cáo … số mấy", "ai ký kế hoạch …", "ngày ban hành của bản chương trình …"
 _OWN = re.compile(
-    r"^(?:(?:ai|dong chi nao) (?:la nguoi )?ky |nguoi ky |ngay (?:ban hanh|ky) (?:cua )?)?(?:ban |so (?:hieu )?(?:cua )?)?"
-    r"(?P<type>bao cao|ke hoach|chuong trinh|nghi quyet|quyet dinh|cong van|chi thi|thong bao|huong dan|de an|to trinh)\b"
+    r"^(?:(?:ai|dong chi nao) (?:la nguoi )?ky |nguoi ky |ngay (?:ban hanh|ky) (?:cua )?)?"
+    r"(?:ban |so (?:hieu )?(?:cua )?)?"
+    r"(?P<type>bao cao|ke hoach|chuong trinh|nghi quyet|quyet dinh|cong van|chi thi|thong bao"
+    r"|huong dan|de an|to trinh)\b"
 )
 _OWN_KINDS = {"bao cao": Kind.REPORT, "ke hoach": Kind.PLAN, "chuong trinh": Kind.PLAN}
+_ENOUGH_NAMED = 0.3  # of the question's words in subject line and unit
+_WHOLE_DATE = 10  # characters of an ISO date; "2024-06" has no day
+_SURE = 1.0  # score of a line of the head: it is looked up, not weighed
+_NUMBER_LINE = re.compile(r"\W*Số\b")  # "Số 12-BC/ĐU"
+_DATE_LINE = re.compile(r"ngày.{1,8}tháng")  # "…, ngày 05 tháng 12 năm 2024"
+_RECIPIENTS = re.compile(r"\W*Nơi nhận")
+_FOR_THE_BODY = re.compile(r"(?:T/M|TM\.|K/T|KT\.|T/L|TL\.)")  # ends the list of recipients
 
 
 def own_fields(case: Case) -> Chosen | None:
     """The head or foot of a document of the library, when the question asks for its number, date,
     signer or recipients; None when it asks for something else."""
-    asked = case.asked
-    match = _OWN.match(asked.folded)
-    if not match or Want.COMPARE in asked.wants:
+    match = _OWN.match(case.asked.folded)
+    if not match or Want.COMPARE in case.asked.wants:
         return None
     document_id = _own_document(case, match["type"])
     if document_id is None:
         return None
-    lines = [c for c in case.candidates if c.document.id == document_id and not is_body(c)]
-    picked = []
     fields = case.catalogue.documents[document_id].fields
-    if Want.SYMBOL in asked.wants:
-        if not fields.number:
-            return refused("Tài liệu để trống số, ký hiệu.")
-        picked += [c for c in lines if re.match(r"\W*Số\b", c.text)][:1]
-    if Want.DATE in asked.wants:
-        if not fields.date or len(fields.date) < 10:
-            return refused("Tài liệu để trống ngày ban hành.")
-        picked += [c for c in lines if re.search(r"ngày.{1,8}tháng", c.text)][:1]
-    if Want.PERSON in asked.wants and re.search(r"\bky\b", asked.folded):
+    empty = _left_empty(case, fields)
+    if empty:
+        return refused(empty)
+    lines = [c for c in case.candidates if c.document.id == document_id and not is_body(c)]
+    picked = list({c.key: c for c in _lines_asked(case, fields, lines)}.values())
+    return one_group([Picked(c, score=_SURE) for c in picked]) if picked else None
+
+
+def _left_empty(case: Case, fields: Fields) -> str | None:
+    """Why a field asked for cannot be told."""
+    if Want.SYMBOL in case.asked.wants and not fields.number:
+        return "Tài liệu để trống số, ký hiệu."
+    if Want.DATE in case.asked.wants and len(fields.date or "") < _WHOLE_DATE:
+        return "Tài liệu để trống ngày ban hành."
+    return None
+
+
+def _lines_asked(case: Case, fields: Fields, lines: Sequence[Candidate]) -> list[Candidate]:
+    """The lines of head and foot that give what is asked."""
+    wants = case.asked.wants
+    picked: list[Candidate] = []
+    if Want.SYMBOL in wants:
+        picked += [c for c in lines if _NUMBER_LINE.match(c.text)][:1]
+    if Want.DATE in wants:
+        picked += [c for c in lines if _DATE_LINE.search(c.text)][:1]
+    if Want.PERSON in wants and re.search(r"\bky\b", case.asked.folded):
         picked += [c for c in lines if persons(c.text)][-1:]
-    elif Want.PERSON in asked.wants or Want.ISSUER in asked.wants:
+    elif wants & {Want.PERSON, Want.ISSUER}:
         picked += [c for c in lines if fields.issuer and _says_issuer(c, fields.issuer)][:1]
-    if Want.RECIPIENTS in asked.wants:
+    if Want.RECIPIENTS in wants:
         picked += _recipients(lines)
-    if not picked:
-        return None
-    unique = list({c.key: c for c in picked}.values())
-    return one_group([Picked(c, score=1.0) for c in unique])
+    return picked
 
 
 def _says_issuer(candidate: Candidate, issuer: str) -> bool:
@@ -60,9 +81,9 @@ def _says_issuer(candidate: Candidate, issuer: str) -> bool:
 def _recipients(lines: Sequence[Candidate]) -> list[Candidate]:
     found: list[Candidate] = []
     for candidate in lines:
-        if re.match(r"\W*Nơi nhận", candidate.text):
+        if _RECIPIENTS.match(candidate.text):
             found = [] if candidate.text.rstrip().endswith(":") else [candidate]
-        elif re.match(r"(?:T/M|TM\.|K/T|KT\.|T/L|TL\.)", candidate.text):
+        elif _FOR_THE_BODY.match(candidate.text):
             break
         elif candidate.text.startswith(("-", "+")):
             found.append(candidate)
@@ -71,24 +92,24 @@ def _recipients(lines: Sequence[Candidate]) -> list[Candidate]:
 
 def _own_document(case: Case, type_name: str) -> str | None:
     """The document of the library whose type and subject the question names."""
-    kind = _OWN_KINDS.get(type_name)
     ids = case.route.document_ids or tuple({c.document.id for c in case.candidates})
     scored = []
     for key in ids:
-        document = case.catalogue.documents[key]
-        if kind is not None and document.fields.kind not in (kind, Kind.TEMPLATE):
-            continue
-        if kind is None and not fold(comparable(document.fields.subject or "")).startswith(
-            type_name
-        ):
-            continue
-        subject = view(" ".join(x or "" for x in (document.fields.subject, document.fields.unit)))
-        words = [t for t in case.terms.singles]
-        share = sum(t.weight for t in words if t.folded in subject.plain) / (case.terms.weight or 1)
-        scored.append((share, key))
+        fields = case.catalogue.documents[key].fields
+        if _is_of_type(fields, type_name):
+            subject = view(" ".join(x or "" for x in (fields.subject, fields.unit)))
+            said = sum(t.weight for t in case.terms.singles if t.folded in subject.plain)
+            scored.append((said / (case.terms.weight or 1), key))
     if not scored:
         return None
-    best = max(scored)
-    if case.route.document_ids and len(scored) == 1:
-        return best[1]
-    return best[1] if best[0] >= 0.3 or (case.route.by_year and best[0] > 0) else None
+    share, best = max(scored)
+    only = bool(case.route.document_ids) and len(scored) == 1
+    named = share >= _ENOUGH_NAMED or (case.route.by_year and share > 0)
+    return best if only or named else None
+
+
+def _is_of_type(fields: Fields, type_name: str) -> bool:
+    kind = _OWN_KINDS.get(type_name)
+    if kind is not None:
+        return fields.kind in (kind, Kind.TEMPLATE)
+    return fold(comparable(fields.subject or "")).startswith(type_name)

@@ -14,34 +14,38 @@ from answering.slots.times import year_fits
 from answering.view import view
 from core.text import comparable, fold
 
-_ENOUGH_PERSON = 0.4
+_ENOUGH_PERSON = 0.4  # coverage; chosen as those of `answering.forms.figures`
+_GIVEN = 0.4  # added to a coverage: the person of the post stands there
+# "trưởng ban dân vận thị ủy", "phó chủ tịch thường trực ubnd xã"
 _POST = re.compile(
-    r"\b((?:pho )?(?:bi thu(?: thuong truc)?|chu tich|truong|giam doc|chanh van phong|to truong|truong ban|truong khoi)"
-    r"(?: (?:ban|khoi|phong|uy ban|hoi|to|doan|dang uy|thuong truc|dan van|tuyen giao|to chuc|xay dung dang|nhan dan|mat tran|to quoc|phu nu|nong dan"
-    r"|cuu chien binh|thanh nien|huyen uy|thi uy|tinh uy|thanh uy|chi bo|ubnd|hdnd|mttq|xa|phuong|huyen))*)"
+    r"\b((?:pho )?(?:bi thu(?: thuong truc)?|chu tich|truong|giam doc|chanh van phong|to truong"
+    r"|truong ban|truong khoi)"
+    r"(?: (?:ban|khoi|phong|uy ban|hoi|to|doan|dang uy|thuong truc|dan van|tuyen giao|to chuc"
+    r"|xay dung dang|nhan dan|mat tran|to quoc|phu nu|nong dan|cuu chien binh|thanh nien|huyen uy"
+    r"|thi uy|tinh uy|thanh uy|chi bo|ubnd|hdnd|mttq|xa|phuong|huyen))*)"
 )
+# A level word left at the end belongs to the unit: "bí thư đảng ủy xã" An Khê
+_OF_THE_UNIT = frozenset("xa phuong huyen thi tinh".split())
+_ASKS_NAME = re.compile(r"ten (?:la )?gi")
 
 
 def _named_person(case: Case) -> list[str]:
+    """The names of the question that are no units."""
     known = []
-    text = case.asked.folded
     for name in person_names(case.asked):
         words = fold(comparable(name))
-        if words in text and not any(
-            words.endswith(u) or u.endswith(words) for u in case.route.units
-        ):
+        of_unit = any(words.endswith(u) or u.endswith(words) for u in case.route.units)
+        if words in case.asked.folded and not of_unit:
             known.append(name)
     return known
 
 
 def post(case: Case) -> Chosen:
+    """The sentence that tells the post of the person named, or the holder of the post named."""
     names = _named_person(case)
     for name in names:
-        found = [
-            c
-            for c in case.candidates
-            if f" {fold(comparable(name))} " in view(c.text).joined() and post_of(c, name)
-        ]
+        phrase = f" {fold(comparable(name))} "
+        found = [c for c in case.candidates if phrase in view(c.text).joined() and post_of(c, name)]
         if found:
             best = fits(found, case.terms)[0]
             return one_group([Picked(best.candidate, score=best.coverage)])
@@ -53,27 +57,26 @@ def post(case: Case) -> Chosen:
 def post_in(asked: Asked) -> list[str]:
     """The post that the question asks the holder of, folded syllables; empty when none."""
     match = _POST.search(asked.folded)
-    if not match:
-        return []
-    words = match[1].split()
-    while words and words[-1] in ("xa", "phuong", "huyen", "thi", "tinh"):
+    words = match[1].split() if match else []
+    while words and words[-1] in _OF_THE_UNIT:
         words.pop()
     return words
 
 
 def person(case: Case) -> Chosen:
-    post = post_in(case.asked)
+    """The sentence that names the person asked for; head and foot of a document may."""
+    wanted = post_in(case.asked)
     scored = []
     ids = case.route.document_ids
     for f in fits([c for c in case.candidates if not ids or c.document.id in ids], case.terms):
-        given = person_given(f.candidate, post)
+        given = person_given(f.candidate, wanted)
         if given.share > 0:
             bonus = year_fits(f.candidate, case.asked, case.years_of(f.candidate))
             if bonus is not None:
-                scored.append((f.coverage + 0.4 * given.share + bonus, f))
+                scored.append((f.coverage + _GIVEN * given.share + bonus, f))
     scored.sort(key=lambda x: -x[0])
     if scored and scored[0][1].coverage >= _ENOUGH_PERSON:
         return one_group([Picked(scored[0][1].candidate, score=scored[0][0])])
-    if post or re.search(r"ten (?:la )?gi", case.asked.folded):
+    if wanted or _ASKS_NAME.search(case.asked.folded):
         return refused("Kho không nêu tên người được hỏi.")
     return best_sentence(case)

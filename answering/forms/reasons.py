@@ -8,15 +8,13 @@ from answering.forms.case import Case
 from answering.forms.whole import caution
 from answering.slots.reasons import cause_given
 
-_ENOUGH_WHY = 0.16
+_ENOUGH_WHY = 0.16  # coverage; a reason seldom repeats the words of what it explains
 
 
 def reason(case: Case) -> Chosen:
-    found = sorted(
-        ((f.coverage + cause_given(f.candidate), f) for f in fits(case.body(), case.terms)),
-        key=lambda x: -x[0],
-    )
-    found = [x for x in found if cause_given(x[1].candidate) >= 0]
+    """The sentence that can be the reason of what is asked."""
+    told = [(cause_given(f.candidate), f) for f in fits(case.body(), case.terms)]
+    found = sorted(((f.coverage + c, f) for c, f in told if c >= 0), key=lambda x: -x[0])
     if not found or found[0][1].coverage < _ENOUGH_WHY:
         return refused("Không tìm thấy câu nào nêu lý do của việc được hỏi.")
     return one_group([Picked(found[0][1].candidate, score=found[0][0])], caution(found[0][1]))

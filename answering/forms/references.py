@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from answering.asked import Asked, Named, Want
@@ -15,12 +15,33 @@ from answering.slots.references import date_of, directive_given, mentions, refer
 from core.records import Span
 from core.symbols import Symbol
 
+# "5 năm thực hiện", "theo tinh thần": the directive after it is only context.
 _CONTEXT_BEFORE = re.compile(
-    r"(?:thuc hien|trien khai|quan triet|theo|can cu|so ket|tong ket|cua|hoc tap|thi hanh)(?: \w+){0,2}$"
+    r"(?:thuc hien|trien khai|quan triet|theo|can cu|so ket|tong ket|cua|hoc tap|thi hanh)"
+    r"(?: \w+){0,2}$"
 )
+# The type right before a number: "nghị quyết số "
+_TYPE_BEFORE = re.compile(
+    r"(?: ?\b(?:so|nghi quyet|nq|quyet dinh|qd|quy dinh|chi thi|ct|ket luan|kl|huong dan|hd"
+    r"|ke hoach|kh|nghi dinh|nd|cong van|cv|thong bao|tb|quy che|qc|bao cao|bc|phap lenh)\b)+ ?$"
+)
+# Words of the question that name the directive itself, no topic in it.
 _TYPE_WORDS = "nghi quyet nq dinh qd quy chi thi ct ket luan kl luat tw so".split()
 _FIRST_WORDS = 4  # sentences of a directive shown when nothing in particular is asked of it
 _LONG_SENTENCE = 330  # characters; of a longer one only the words about the directive are quoted
+_MOST_NAMESAKES = 3  # further documents of the same number shown
+
+# Scores: `Given.share` of what is asked, and coverage, both in [0, 1].
+_OF_COVERAGE = 0.7  # beside the share given, which counts whole
+_IN_HEAD = 0.12  # taken off: head and foot name directives without a word on them
+_OF_SHARE = 0.5  # the same where all that mention it are listed: what they say of it counts less
+_HEAD_OF_MENTIONING = 0.3
+_CLOSE = 0.8  # of the best sentence's words: further sentences on the same topic
+_MOST_CLOSE = 3
+_OWN_WORDS = 0.8  # score of the opening sentences of the directive itself
+_SURE = 1.0  # score of a mention with its date
+_NAMESAKE = 0.5
+
 _FACTS = frozenset({Want.DATE, Want.SUBJECT, Want.ISSUER})
 
 
@@ -30,17 +51,13 @@ def subject_reference(asked: Asked) -> Named | None:
     for named in asked.named:
         at = re.search(rf"(?<!\d)0*{re.escape(named.number)}(?!\d)", asked.folded)
         before = asked.folded[: at.start()] if at else ""
-        before = re.sub(
-            r"(?: ?\b(?:so|nghi quyet|nq|quyet dinh|qd|quy dinh|chi thi|ct|ket luan|kl|huong dan|hd|ke hoach|kh|nghi dinh|nd|cong van|cv|thong bao|tb|quy che|qc|bao cao|bc|phap lenh)\b)+ ?$",
-            "",
-            before,
-        )
-        if not _CONTEXT_BEFORE.search(before.strip()):
+        if not _CONTEXT_BEFORE.search(_TYPE_BEFORE.sub("", before).strip()):
             return named
     return None
 
 
 def only_reference(case: Case) -> bool:
+    """Whether nothing in particular is asked of the directive."""
     return not case.asked.wants - {Want.YES_NO, Want.LIST, Want.PLACE} and case.asked.role is None
 
 
@@ -49,6 +66,7 @@ def _mentioning(case: Case, named: Named) -> list[Candidate]:
 
 
 def directive(case: Case, named: Named) -> Chosen:
+    """What the library tells of the directive; choices where the number may be one of several."""
     named, choices = settle(case.asked, named, case.register)
     chosen = _of_directive(case, named)
     if not choices:
@@ -67,8 +85,8 @@ def _of_directive(case: Case, named: Named) -> Chosen:
     scored = []
     for f in fits(found, case.terms):
         given = directive_given(f.candidate, case.asked, named)
-        head = 0.12 if not is_body(f.candidate) else 0.0
-        scored.append((given.share + 0.7 * f.coverage - head, given.share, f))
+        head = _IN_HEAD * (not is_body(f.candidate))
+        scored.append((given.share + _OF_COVERAGE * f.coverage - head, given.share, f))
     scored.sort(key=lambda x: (-x[0], x[2].candidate.order))
     best = scored[0]
     if best[1] <= 0 and case.asked.wants & {Want.DATE, Want.ISSUER}:
@@ -95,11 +113,12 @@ def _from_its_text(case: Case, named: Named) -> Chosen | None:
     topic = case.narrower(_TYPE_WORDS)
     body = [c for c in case.candidates if c.document.id in own and is_body(c)]
     if not topic.singles:
-        return one_group([Picked(c, score=0.8) for c in body[:_FIRST_WORDS]]) if body else None
-    best = fits(body, topic)[:1]
-    if not best or best[0].inside < TOPIC:
+        first = [Picked(c, score=_OWN_WORDS) for c in body[:_FIRST_WORDS]]
+        return one_group(first) if body else None
+    found = fits(body, topic)
+    if not found or found[0].inside < TOPIC:
         return None
-    close = [f for f in fits(body, topic) if f.inside >= 0.8 * best[0].inside][:3]
+    close = [f for f in found if f.inside >= _CLOSE * found[0].inside][:_MOST_CLOSE]
     close.sort(key=lambda f: f.candidate.order)
     return one_group([Picked(f.candidate, score=f.coverage) for f in close])
 
@@ -129,8 +148,9 @@ def _namesakes(
             dated = date_of(candidate.text, symbol)
             if dated and dates and dated not in dates:
                 dates.add(dated)
-                extra.append(_mention(candidate, replace(named, date=dated), case.asked.wants, 0.5))
-    return extra[:3]
+                one = replace(named, date=dated)
+                extra.append(_mention(candidate, one, case.asked.wants, _NAMESAKE))
+    return extra[:_MOST_NAMESAKES]
 
 
 def _not_in_library(asked: Asked, named: Named) -> str:
@@ -138,6 +158,7 @@ def _not_in_library(asked: Asked, named: Named) -> str:
 
 
 def mentioning_documents(case: Case) -> Chosen:
+    """One sentence from each document that mentions the directive."""
     named = case.asked.named[0]
     found = _mentioning(case, named)
     if not found:
@@ -145,7 +166,8 @@ def mentioning_documents(case: Case) -> Chosen:
     best: dict[str, tuple[float, Candidate]] = {}
     for f in fits(found, case.terms):
         given = directive_given(f.candidate, case.asked, named).share
-        score = 0.5 * given + f.coverage - (0.3 if not is_body(f.candidate) else 0.0)
+        head = _HEAD_OF_MENTIONING * (not is_body(f.candidate))
+        score = _OF_SHARE * given + f.coverage - head
         key = f.candidate.document.id
         if key not in best or score > best[key][0]:
             best[key] = (score, f.candidate)
@@ -154,7 +176,8 @@ def mentioning_documents(case: Case) -> Chosen:
     return by_document(picked)
 
 
-def by_document(picked: Sequence[Picked]) -> Chosen:
+def by_document(picked: Iterable[Picked]) -> Chosen:
+    """An answer in groups, one a document, in the order of their first sentences."""
     groups: dict[str, list[Picked]] = {}
     for p in picked:
         groups.setdefault(p.candidate.document.id, []).append(p)
@@ -162,6 +185,7 @@ def by_document(picked: Sequence[Picked]) -> Chosen:
 
 
 def every_mention(case: Case, named: Named) -> Chosen:
+    """One sentence for each date that the library gives to the directive, to be compared."""
     seen: dict[str | None, Candidate] = {}
     for candidate in _mentioning(case, named):
         for symbol in mentions(candidate.text, named):
@@ -170,4 +194,4 @@ def every_mention(case: Case, named: Named) -> Chosen:
                 seen.setdefault(dated, candidate)
     if not seen:
         return mentioning_documents(case)
-    return one_group([Picked(c, score=1.0) for c in seen.values()])
+    return one_group([Picked(c, score=_SURE) for c in seen.values()])

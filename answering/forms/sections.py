@@ -17,19 +17,34 @@ from core.records import Kind, Role
 from core.text import comparable
 from corpus.roles import announced_role, role_of_heading
 
+# Of the topic words in a sentence of the section; `TOPIC` is the least.
+_CLOSE = 0.8  # of what the best sentence has: it is of the topic too
+_SCORE = 0.9  # of a sentence chosen by its section, not by its own words
+# What is added to a document's coverage where several have such a section.
+_OF_YEAR = 0.5  # it is of the year asked: decides
+_NAMES_YEAR = 0.1  # its subject line says a year asked: between two of the same year
+_TEMPLATE = 0.2  # taken off: a template's sections hold no facts
 _FEW = 0.6  # of a section; if more of its sentences meet the topic, all of it is the answer
+# "… còn hạn chế gì, do đâu?"
 AND_WHY = re.compile(r"(?:do dau|vi sao|tai sao|ly do(?: gi)?)$")
+# Words that ask for a section and are no topic in it.
 _ROLE_WORDS = {
     Role.LESSONS: "bai hoc kinh nghiem rut ra",
     Role.CAUSES: "nguyen nhan dan den",
-    Role.SHORTCOMINGS: "han che khuyet diem ton tai yeu kem kho khan vuong mac bat cap thieu sot tro ngai",
+    Role.SHORTCOMINGS: (
+        "han che khuyet diem ton tai yeu kem kho khan vuong mac bat cap thieu sot tro ngai"
+    ),
     Role.STRENGTHS: "uu diem thuan loi mat manh",
     Role.PROPOSALS: "kien nghi de xuat de nghi cap tren",
     Role.DIRECTION: "phuong huong dinh huong muc tieu",
-    Role.TASKS: "nhiem vu giai phap trong tam chu yeu yeu cau thuc hien tiep tuc de ra du dinh kien sang se toi",
+    Role.TASKS: (
+        "nhiem vu giai phap trong tam chu yeu yeu cau thuc hien tiep tuc de ra du dinh kien sang"
+        " se toi"
+    ),
     Role.RESULTS: "ket qua dat duoc thanh tich",
 }
 _GENERAL = "cong tac thuc hien phuong trao anh huong rut ra nghi quyet".split()
+# "… yêu cầu các chi bộ thực hiện một số nhiệm vụ trọng tâm sau"
 _ANNOUNCES = re.compile(
     r"(?:một số|những|các) (?:nhiệm vụ|giải pháp|nội dung|hạn chế|kết quả|việc)\b.{0,90}$|:$"
 )
@@ -48,16 +63,23 @@ _SISTERS = (
 
 
 def with_causes(case: Case) -> Chosen:
-    """ "… còn hạn chế gì, do đâu": the shortcomings, then their causes."""
-    picked: list[Picked] = []
-    for role in (Role.SHORTCOMINGS, Role.CAUSES):
-        asked = replace(case.asked, role=role, wants=frozenset({Want.LIST}))
-        picked += [p for _, g in section(replace(case, asked=asked)).groups for p in g]
+    """ "… còn hạn chế gì, do đâu": the shortcomings, then their causes, of one document."""
+    picked = _of_role(case, Role.SHORTCOMINGS)
+    own = {p.candidate.document.id for p in picked}
+    same = [c for c in case.candidates if c.document.id in own]
+    told = any(c.sentence.role is Role.CAUSES for c in same)
+    picked += _of_role(replace(case, candidates=same) if told else case, Role.CAUSES)
     unique = {p.candidate.key: p for p in picked}
     return one_group(list(unique.values())) if unique else refused(REASON_NONE)
 
 
+def _of_role(case: Case, role: Role) -> list[Picked]:
+    asked = replace(case.asked, role=role, wants=frozenset({Want.LIST}))
+    return [p for _, g in section(replace(case, asked=asked)).groups for p in g]
+
+
 def section(case: Case) -> Chosen:
+    """The section asked for, narrowed to the topic where a part of it is about that."""
     asked = case.asked
     role = asked.role or Role.OTHER
     drop = _ROLE_WORDS.get(role, "").split() + _GENERAL
@@ -72,12 +94,12 @@ def section(case: Case) -> Chosen:
     if topic.singles and best[0].inside >= TOPIC:
         announcing = _announced_list(best[0].candidate, sections)
         if announcing:
-            return one_group([Picked(c, score=0.9) for c in announcing[:MOST]])
-        close = [f for f in best if f.inside >= max(TOPIC, 0.8 * best[0].inside)]
+            return one_group([Picked(c, score=_SCORE) for c in announcing[:MOST]])
+        close = [f for f in best if f.inside >= max(TOPIC, _CLOSE * best[0].inside)]
         if len(close) <= _FEW * len(sections) or Want.LIST not in asked.wants:
             close.sort(key=lambda f: f.candidate.order)
             return one_group([Picked(f.candidate, score=f.coverage) for f in close[:MOST]])
-    return one_group([Picked(c, score=0.9) for c in sections[:MOST]])
+    return one_group([Picked(c, score=_SCORE) for c in sections[:MOST]])
 
 
 def _announced_list(best: Candidate, sections: Sequence[Candidate]) -> list[Candidate]:
@@ -102,7 +124,8 @@ def _one_document(case: Case, sections: Sequence[Candidate], topic: Terms) -> li
         subject = comparable(document.fields.subject or "")
         named = sum(str(y) in subject for y in case.asked.years)
         own = sum(y in case.catalogue.years[key] for y in case.asked.years)
-        ranked[key] += 0.5 * bool(own) + 0.1 * named - 0.2 * (document.fields.kind is Kind.TEMPLATE)
+        template = document.fields.kind is Kind.TEMPLATE
+        ranked[key] += _OF_YEAR * bool(own) + _NAMES_YEAR * named - _TEMPLATE * template
     keep = max(ids, key=lambda k: ranked[k])
     return [c for c in sections if c.document.id == keep]
 
@@ -152,6 +175,7 @@ def _for_year(candidate: Candidate, years: Sequence[int]) -> bool:
 
 
 def _under(candidate: Candidate, role: Role) -> bool:
+    """Whether the causes stand in the part on strengths, where those are asked, else outside it."""
     path = candidate.sentence.path
     outer = [role_of_heading(h) for h in path[:-1]]
     if not outer:

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from answering.choice import Chosen, Picked, one_group, refused
-from answering.evidence import Fit, fits
+from answering.evidence import Fit, fits, stands_in
 from answering.forms.case import REASON_NONE, Case
 from answering.slots.times import year_fits
 from answering.view import view
 
+# Coverages, in [0, 1]; chosen on the development questions.
 ENOUGH_OPEN = 0.14
-_ENOUGH_ROUTED = 0.08
-_RARE = 3.0  # weight of a word that few passages hold
+_ENOUGH_ROUTED = 0.08  # in a document that the question names
 _PLAIN = 0.34  # below it the answer says that it meets the question in other words
+_RARE = 3.0  # weight of a word that few passages hold
 
 
 def best_sentence(case: Case) -> Chosen:
+    """The sentence nearest to the question, when it is near enough."""
     found = []
     for f in fits(case.body(), case.terms):
         bonus = year_fits(f.candidate, case.asked, case.years_of(f.candidate))
-        if bonus is not None or not case.asked.years:
-            found.append((f.coverage + (bonus or 0.0), f))
+        if bonus is not None:
+            found.append((f.coverage + bonus, f))
     found.sort(key=lambda x: -x[0])
     if not found or not _supports(case, found[0][1]):
         return refused(REASON_NONE)
@@ -31,20 +33,15 @@ def _supports(case: Case, found: Fit) -> bool:
     """Whether the best sentence is near enough; in a document that the question names, one telling
     word or pair of words is."""
     own = view(found.candidate.text)
+    routed = bool(case.route.document_ids)
+    pair = any(t.folded in own.plain_pairs for t in case.terms.pairs)
+    if found.coverage < ENOUGH_OPEN:
+        rare = any(t.folded in own.plain and t.weight >= _RARE for t in case.terms.singles)
+        return routed and found.coverage >= _ENOUGH_ROUTED and (rare or pair)
+    if routed or pair or found.coverage >= _PLAIN:
+        return True
     joined = own.joined()
-    if found.coverage >= ENOUGH_OPEN:
-        return (
-            bool(case.route.document_ids)
-            or found.coverage >= _PLAIN
-            or any(
-                t.folded in own.plain_pairs or any(f" {o} " in joined for o in t.others)
-                for t in (*case.terms.pairs, *(s for s in case.terms.singles if s.others))
-            )
-        )
-    if not case.route.document_ids or found.coverage < _ENOUGH_ROUTED:
-        return False
-    rare = any(t.folded in own.plain and t.weight >= _RARE for t in case.terms.singles)
-    return rare or any(t.folded in own.plain_pairs for t in case.terms.pairs)
+    return any(stands_in(t.others, joined) for t in (*case.terms.pairs, *case.terms.singles))
 
 
 def caution(found: Fit) -> tuple[str, ...]:

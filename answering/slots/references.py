@@ -51,7 +51,8 @@ _TYPE_CODES = {
 _TYPES = "|".join(_TYPE_CODES)
 # "theo quyết định nào", "chương trình hành động số mấy"; not "quyết định 25 nào"
 _WHICH_TYPE = re.compile(
-    rf"(?:theo |bang |so |do )?\b({_TYPES})(?: hanh dong)?(?: (?!\d)\w+)? (?:nao|so may|so bao nhieu)"
+    rf"(?:theo |bang |so |do )?\b({_TYPES})(?: hanh dong)?(?: (?!\d)\w+)?"
+    r" (?:nao|so may|so bao nhieu)"
 )
 _TYPE_FIRST = re.compile(rf"(?:so (?:cua )?)?({_TYPES})\b(?! nao)")
 

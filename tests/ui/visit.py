@@ -17,6 +17,7 @@ class Visit:
         page.on("request", lambda r: self.requests.append(r.url))
         page.on("dialog", lambda d: (self.executed.append(d.message), d.dismiss()))
         page.on("pageerror", lambda e: self.faults.append(str(e)))
+        page.on("console", lambda m: self.faults.append(m.text) if m.type == "error" else None)
 
     def open(self, query: str = "") -> Visit:
         self.page.goto(self.address + query)
