@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from answering.asked import Asked, Want
 from answering.units import bare_name, level_before, names_in, naming_words
-from core.records import Document, Kind
+from core.records import Document, Kind, Span
+from core.symbols import Symbol
 from core.text import comparable, fold
 from retrieval.records import years_of
 
@@ -36,6 +37,8 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.REPORT, r"bao cao(?! vien)"),
 )
 _KIND_PATTERNS = tuple((kind, re.compile(words)) for kind, words in _KINDS)
+# Syllables of the type names that stand before a number; spent with it.
+_TYPE_WORDS = frozenset("bao cao ke hoach quyet dinh cong van nghi quyet chi thi so".split())
 _OF_TEMPLATES = "mẫu"  # what names templates in a comparison
 _TITLES = frozenset({"dong", "chi"})  # "đồng chí" before a name is spent with it
 
@@ -57,6 +60,7 @@ class Route:
     by_year: bool = False  # the years of the question chose among the reports of the unit
     spent: frozenset[str] = frozenset()  # folded syllables that named unit, year or kind
     groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    own: str | None = None  # the document of the library whose own number the question gives
 
 
 class Catalogue:
@@ -75,6 +79,9 @@ class Catalogue:
         named = named or {}
         units = names_in(asked.folded, self._units)
         kind, kind_words = _kind_in(asked.folded)
+        own = self._by_symbol(asked)
+        if own is not None:
+            return Route((own,), (own,), tuple(units), None, True, _TYPE_WORDS, own=own)
         groups = self._by_unit(units, asked.folded)
         groups = _with_names(groups, named, asked.folded)
         ids = list(dict.fromkeys(i for _, g in groups for i in g))
@@ -91,6 +98,19 @@ class Catalogue:
         kept = tuple((n, tuple(i for i in g if i in ids)) for n, g in groups)
         return Route(tuple(ids), wide, tuple(units), kind, by_year, frozenset(spent), kept)
 
+    def _by_symbol(self, asked: Asked) -> str | None:
+        """The one document of the library, digests aside, whose own number the question gives."""
+        found = [
+            d.id
+            for d in self.documents.values()
+            if d.fields.number and d.fields.sign and not d.fields.is_digest
+            for named in asked.named[:1]
+            if named.sign
+            and named.matches(Symbol(Span(0, 0), d.fields.number, d.fields.sign))
+            and (named.date is None or d.fields.date == named.date)
+        ]
+        return found[0] if len(found) == 1 and len(asked.named) == 1 else None
+
     def is_unit(self, folded: str) -> bool:
         """Whether a folded name is, or holds, the name of a unit of the library."""
         return any(f" {bare} " in f" {folded} " for bare in self._units)
@@ -102,12 +122,13 @@ class Catalogue:
             ids = self._units[bare]
             name = self.documents[ids[0]].fields.unit or bare
             level = level_before(folded, bare)
-            exact = [i for i in ids if level and self._folded_unit(i) == f"{level} {bare}"]
+            exact = [i for i in ids if level and self._level_of(i, bare) == level]
             groups.append((name, exact or ids))
         return groups
 
-    def _folded_unit(self, document_id: str) -> str:
-        return fold(comparable(self.documents[document_id].fields.unit or ""))
+    def _level_of(self, document_id: str, bare: str) -> str | None:
+        unit = self.documents[document_id].fields.unit or ""
+        return level_before(fold(comparable(unit)), bare)
 
     def _of_kind(
         self, kind: Kind | None, groups: _Groups, ids: list[str], asked: Asked

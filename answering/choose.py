@@ -14,7 +14,7 @@ from answering.choice import Chosen
 from answering.forms.case import Case
 from answering.forms.figures import ENOUGH_DATE, figure, filtered
 from answering.forms.lists import listed
-from answering.forms.own import own_fields
+from answering.forms.own import named_document, own_fields
 from answering.forms.people import person, post, post_in
 from answering.forms.reasons import reason
 from answering.forms.references import (
@@ -91,6 +91,7 @@ def _asks_person(case: Case) -> bool:
 
 # In this order: a form that fills a slot comes before one that takes the best sentence.
 _FORMS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Chosen | None]], ...] = (
+    (lambda c: c.route.own is not None, named_document),
     (_of_a_directive, _the_directive),
     (_wants(Want.SYMBOL, Want.DATE, Want.RECIPIENTS, Want.PERSON, Want.ISSUER), own_fields),
     (

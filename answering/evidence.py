@@ -143,14 +143,21 @@ def fits(candidates: Iterable[Candidate], terms: Terms, long_too: bool = False) 
     return sorted(found, key=lambda f: (-f.coverage, f.candidate.document.id, f.candidate.order))
 
 
+# "giảm 12 hộ so với năm 2022": the figure is of another year than the one named.
+_LOOKS_BACK = re.compile(r"so với (?:cùng kỳ |cuối |đầu )*(?:năm )?(?:19|20)\d\d", re.IGNORECASE)
+
+
 def years_in(candidate: Candidate) -> set[int]:
     """The years that a sentence names, column names of a table row included."""
-    named = set(years(candidate.text))
+    named = set(years(_LOOKS_BACK.sub(" ", candidate.text)))
     if candidate.sentence.header:
         named |= {int(m[0]) for m in YEAR.finditer(candidate.sentence.header)}
     return named
 
 
 def is_body(candidate: Candidate) -> bool:
-    """Whether the sentence is of the body, not of head or signature."""
-    return candidate.sentence.role not in (Role.HEADER, Role.SIGNATURE)
+    """Whether the sentence is of the body: not of head or signature, nor the names of columns."""
+    sentence = candidate.sentence
+    if sentence.is_row and sentence.header == sentence.text:
+        return False
+    return sentence.role not in (Role.HEADER, Role.SIGNATURE)

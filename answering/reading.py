@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from answering.asked import Asked, Named, Want, type_code
 from answering.patterns import (
+    NAMES_A_FIGURE,
     ASKS_COUNT,
     ASKS_COUNT_OR_SHARE,
     COUNTED,
@@ -79,6 +80,8 @@ def _wants(folded: str, plain: str) -> frozenset[Want]:
     wants = {want for want, pattern in WANTS if pattern.search(folded)}
     if Want.FIGURE in wants and not _asks_figure(wants, folded, plain):
         wants.discard(Want.FIGURE)
+    if not wants and NAMES_A_FIGURE.search(folded):
+        wants.add(Want.FIGURE)
     if Want.PERSON in wants and WHETHER_ANYBODY.search(folded):
         wants.discard(Want.PERSON)
     if Want.WHY in wants:

@@ -20,6 +20,7 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _LETTERS = "abcdefghiklmnopqrstuvxy"
 _OFTEN = 2  # passages in which a corrected pair must stand
 _SURELY = 4  # the same where the word typed is a syllable and sounds otherwise
+_MOSTLY = 0.5  # of the passages that hold a word
 _RARE = 1  # passages that may hold such a word
 
 # Syllables that questions are made of and reports are not: worth as many passages as given here.
@@ -69,8 +70,10 @@ def corrected(text: str, frequency: Frequency) -> str:
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         if not is_syllable(token):
             better = _respelt(token, before, after, frequency)
-        elif token in STOP or (i and typed[i][0].isupper()):
-            continue  # a word that asks, or a name: another name is not a slip of ours
+        elif i and typed[i][0].isupper():
+            continue  # a name: another name is not a slip of ours
+        elif token in STOP:
+            better = _bound(token, before, frequency)
         else:
             better = _sounded(token, before, after, frequency)
         if better:
@@ -101,6 +104,16 @@ def _sounded(token: str, before: str | None, after: str | None, frequency: Frequ
     if best is None and frequency(token) <= _RARE:
         best = _best_beside(edits(token), before, after, frequency, _SURELY)
     return best
+
+
+def _bound(token: str, before: str | None, frequency: Frequency) -> str | None:
+    """What a word that asks or joins sounds like, where the word before it mostly stands with that:
+    "khiếu lại" -> "nai"; "người nào" stays, though "người lao động" is common."""
+    if not before or before in STOP or frequency(f"{before}_{token}"):
+        return None
+    least = max(_OFTEN, _MOSTLY * frequency(before))
+    found = (o for o in sound_alikes(token) if frequency(f"{before}_{o}") >= least)
+    return next(found, None)
 
 
 def _best_beside(

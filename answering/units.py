@@ -8,7 +8,18 @@ from collections.abc import Collection
 from answering.slips import same_but_for_slips
 from core.text import comparable, fold
 
-_LEVEL = r"(?:thi xa|thi tran|thanh pho|dac khu|phuong|xa|huyen|quan|tinh|thi uy|huyen uy|tinh uy)"
+# Committees are named for their level: "huyện ủy Tây Lâm" speaks for the district.
+_COMMITTEES = {
+    "huyen uy": "huyen",
+    "tinh uy": "tinh",
+    "thi uy": "thi xa",
+    "thanh uy": "thanh pho",
+    "quan uy": "quan",
+}
+_LEVEL = (
+    rf"(?:{'|'.join(_COMMITTEES)}"
+    r"|thi xa|thi tran|thanh pho|dac khu|phuong|xa|huyen|quan|tinh)"
+)
 _BODY = r"(?:dang uy|dang bo|ubnd|hdnd|uy ban nhan dan|hoi dong nhan dan|mttq|chinh quyen)"
 _FEWEST_FOR_SLIP = 2  # syllables of a name that may hold a slip; of one any word may be a slip
 
@@ -36,9 +47,10 @@ def names_in(folded: str, names: Collection[str]) -> list[str]:
 
 
 def level_before(folded: str, bare: str) -> str | None:
-    """The level word right before a name: "xa" of "xa tran phu"."""
-    level = re.search(rf"({_LEVEL}) {re.escape(bare)}", folded)
-    return level[1] if level else None
+    """The level that stands right before a name: "xa" of "xa tran phu", "huyen" of "huyen uy tay
+    lam"."""
+    level = re.search(rf"\b({_LEVEL}) {re.escape(bare)}\b", folded)
+    return _COMMITTEES.get(level[1], level[1]) if level else None
 
 
 def naming_words(folded: str, bare: str) -> set[str]:

@@ -26,13 +26,13 @@ _YEAR_WORD = re.compile(r"năm[ \u00a0]+(?:19|20)\d\d(?!\d)", re.IGNORECASE)
 _BARE_YEAR = re.compile(
     r"(?<![\d.,/])(?:19[5-9]\d|20[0-4]\d)(?![\d.,%]|[ ]*(?:hộ|người|lượt|đồng))"
 )
-_NAME = rf"[{UPPER}][{LOWER}]+(?:[ \u00a0][{UPPER}][{LOWER}]+){{1,3}}"
+NAME = rf"[{UPPER}][{LOWER}]+(?:[ \u00a0][{UPPER}][{LOWER}]+){{1,3}}"
 # "đồng chí Nguyễn Văn Tí"; not "đồng chí Bí thư"
 _PERSON = re.compile(
-    rf"(?:(?:[Đđ]ồng chí|[Đđ]/c|ông|bà|Ông|Bà|anh|chị)[ \u00a0]+)(?P<name>{_NAME})"
+    rf"(?:(?:[Đđ]ồng chí|[Đđ]/c|ông|bà|Ông|Bà|anh|chị)[ \u00a0]+)(?P<name>{NAME})"
 )
 # A line of nothing but a name: the signer
-_SIGNED = re.compile(rf"^(?P<name>{_NAME})$")
+_SIGNED = re.compile(rf"^(?P<name>{NAME})$")
 _NOT_NAMES = frozenset(
     "đảng ban bí phó chủ trưởng ủy mặt hội tỉnh huyện thị thành xã phường khối tổ trung".split()
 )

@@ -37,8 +37,11 @@ def help_seconds() -> float:
     return median(_seconds(_command("--help")) for _ in range(_TRIES))
 
 
-def import_seconds(module: str) -> float:
-    """Seconds to import a module in a process of its own, the start of Python left out."""
+def import_seconds(module: str) -> float | None:
+    """Seconds to import a module in a process of its own, the start of Python left out.
+
+    None when it cannot be imported.
+    """
     code = (
         f"import time; start = time.perf_counter(); import {module}; "
         "print(time.perf_counter() - start)"
@@ -46,7 +49,7 @@ def import_seconds(module: str) -> float:
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, env=_environment(), text=True, capture_output=True
     )
-    return round(float(done.stdout.split()[-1]), 2) if done.returncode == 0 else float("nan")
+    return round(float(done.stdout.split()[-1]), 2) if done.returncode == 0 else None
 
 
 def serve_twice(home: Path) -> Iterator[Start]:

@@ -11,9 +11,9 @@ from answering.evidence import Candidate, Fit, fits, goes_on, stands_in
 from answering.forms.case import Case
 from answering.slots.figures import figure_given, is_measure
 from answering.slots.times import year_fits
-from answering.view import View, view
-from core.records import Role
-from core.text import comparable
+from answering.view import NAME, View, view
+from core.records import Kind, Role
+from core.text import comparable, fold
 
 # Thresholds of coverage, in [0, 1]; chosen on the development questions, between the best wrong
 # and the worst right sentences of each form.
@@ -25,7 +25,6 @@ _TELLS = 0.5  # weight from which a wanting word counts
 
 # What is added to a coverage, to rank.
 _GIVEN = 0.5  # the figure stands there whole
-_PLANNED = 0.3  # taken off: a target is no result
 _BLANK_AHEAD = 0.02  # a blank in a sentence that fits better than the one with a figure
 
 _ASKS_PLAN = re.compile(r"\b(?:chi tieu|muc tieu|ke hoach|phan dau|du kien|dat ra|de ra|dang ky)\b")
@@ -44,10 +43,11 @@ def figure(case: Case) -> Chosen:
         bonus = year_fits(f.candidate, case.asked, case.years_of(f.candidate))
         if given.blank and bonus is not None:
             hole = max(hole, f.coverage)
-        if bonus is None or given.share < _ENOUGH_SHARE:
+        if bonus is None or given.share < _ENOUGH_SHARE or not _of_sub_unit(f, case.asked):
             continue
-        planned = _PLANNED * (_is_planned(f.candidate) and not _asks_plan(case.asked))
-        scored.append((f.coverage + _GIVEN * given.share + bonus - planned, f))
+        if _is_planned(f.candidate) and not _asks_plan(case.asked):
+            continue  # a target is no result
+        scored.append((f.coverage + _GIVEN * given.share + bonus, f))
     scored.sort(key=lambda x: -x[0])
     good = [s for s in scored if s[1].coverage >= _ENOUGH_FIGURE and head_stands(case, s[1])]
     if not good or hole > good[0][1].coverage + _BLANK_AHEAD:
@@ -60,11 +60,25 @@ def figure(case: Case) -> Chosen:
 def _is_planned(candidate: Candidate) -> bool:
     """Whether the sentence sets a target: by its section, or by its words."""
     planned = candidate.sentence.role in (Role.TASKS, Role.DIRECTION, Role.PROPOSALS)
+    planned = planned or candidate.document.fields.kind is Kind.PLAN
     return planned or bool(_PLANS.search(comparable(candidate.text)))
 
 
 def _asks_plan(asked: Asked) -> bool:
     return asked.role in (Role.TASKS, Role.DIRECTION) or bool(_ASKS_PLAN.search(asked.folded))
+
+
+# "thôn Suối Cạn", "tổ dân phố 7", "bản Huổi Lắm"
+_SUB_UNIT = re.compile(
+    rf"\b(?i:thôn|bản|ấp|buôn|xóm|tổ dân phố|khu phố|tổ|khu) (?P<name>\d+|{NAME})"
+)
+
+
+def _of_sub_unit(found: Fit, asked: Asked) -> bool:
+    """Whether the sentence is of the village or group that the question names, if it names one."""
+    own = _with_headings(found.candidate).joined()
+    names = [fold(comparable(m["name"])) for m in _SUB_UNIT.finditer(asked.text)]
+    return all(f" {name} " in own for name in names)
 
 
 def head_stands(case: Case, found: Fit) -> bool:

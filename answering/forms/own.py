@@ -9,7 +9,8 @@ from answering.asked import Want
 from answering.choice import Chosen, Picked, one_group, refused
 from answering.evidence import Candidate, is_body
 from answering.forms.case import Case
-from answering.view import persons, view
+from answering.slots.signers import signers
+from answering.view import view
 from core.records import Fields, Kind
 from core.text import comparable, fold
 
@@ -26,8 +27,18 @@ _WHOLE_DATE = 10  # characters of an ISO date; "2024-06" has no day
 _SURE = 1.0  # score of a line of the head: it is looked up, not weighed
 _NUMBER_LINE = re.compile(r"\W*Số\b")  # "Số 12-BC/ĐU"
 _DATE_LINE = re.compile(r"ngày.{1,8}tháng")  # "…, ngày 05 tháng 12 năm 2024"
+_SHORTEST_LINE = 8  # characters of a line that can be told for a part of a field
+_SIGNS = re.compile(r"\bky\b")
 _RECIPIENTS = re.compile(r"\W*Nơi nhận")
 _FOR_THE_BODY = re.compile(r"(?:T/M|TM\.|K/T|KT\.|T/L|TL\.)")  # ends the list of recipients
+
+
+def named_document(case: Case) -> Chosen | None:
+    """Number, date, signer, recipients or subject line of the document whose own number the
+    question gives; None when it asks for something else."""
+    if case.route.own is None:
+        return None
+    return _fields_of(case, case.route.own)
 
 
 def own_fields(case: Case) -> Chosen | None:
@@ -39,13 +50,23 @@ def own_fields(case: Case) -> Chosen | None:
     document_id = _own_document(case, match["type"])
     if document_id is None:
         return None
+    return _fields_of(case, document_id)
+
+
+def _fields_of(case: Case, document_id: str) -> Chosen | None:
     fields = case.catalogue.documents[document_id].fields
     empty = _left_empty(case, fields)
     if empty:
         return refused(empty)
     lines = [c for c in case.candidates if c.document.id == document_id and not is_body(c)]
-    picked = list({c.key: c for c in _lines_asked(case, fields, lines)}.values())
-    return one_group([Picked(c, score=_SURE) for c in picked]) if picked else None
+    picked = [Picked(c, score=_SURE) for c in _lines_asked(case, fields, lines)]
+    if Want.PERSON in case.asked.wants and _SIGNS.search(case.asked.folded):
+        signing = signers(lines)
+        picked += [Picked(s.name, s.span, _SURE) for s in signing[-1:]]
+        if not signing:
+            return refused("Tài liệu không ghi tên người ký.")
+    unique = list({p.candidate.key: p for p in picked}.values())
+    return one_group(unique) if unique else None
 
 
 def _left_empty(case: Case, fields: Fields) -> str | None:
@@ -65,17 +86,19 @@ def _lines_asked(case: Case, fields: Fields, lines: Sequence[Candidate]) -> list
         picked += [c for c in lines if _NUMBER_LINE.match(c.text)][:1]
     if Want.DATE in wants:
         picked += [c for c in lines if _DATE_LINE.search(c.text)][:1]
-    if Want.PERSON in wants and re.search(r"\bky\b", case.asked.folded):
-        picked += [c for c in lines if persons(c.text)][-1:]
-    elif wants & {Want.PERSON, Want.ISSUER}:
-        picked += [c for c in lines if fields.issuer and _says_issuer(c, fields.issuer)][:1]
+    if Want.SUBJECT in wants and fields.subject:
+        picked += [c for c in lines if _says(c, fields.subject)]
+    if wants & {Want.PERSON, Want.ISSUER} and not _SIGNS.search(case.asked.folded):
+        picked += [c for c in lines if fields.issuer and _says(c, fields.issuer)][:1]
     if Want.RECIPIENTS in wants:
         picked += _recipients(lines)
     return picked
 
 
-def _says_issuer(candidate: Candidate, issuer: str) -> bool:
-    return fold(comparable(candidate.text)) in fold(comparable(issuer))
+def _says(candidate: Candidate, field: str) -> bool:
+    """Whether a line of the head is, or is part of, a field."""
+    line = fold(comparable(candidate.text)).strip(" *#-")
+    return len(line) >= _SHORTEST_LINE and line in fold(comparable(field))
 
 
 def _recipients(lines: Sequence[Candidate]) -> list[Candidate]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from answering.asked import Asked
 from answering.choice import Chosen, Picked, one_group, refused
-from answering.evidence import fits
+from answering.evidence import Candidate, fits
 from answering.forms.case import Case
 from answering.forms.whole import best_sentence
 from answering.slots.people import person_given, person_names, post_of
+from answering.slots.signers import holds, signers
 from answering.slots.times import year_fits
 from answering.view import view
 from core.text import comparable, fold
@@ -63,11 +65,28 @@ def post_in(asked: Asked) -> list[str]:
     return words
 
 
+def _signer(case: Case, wanted: Sequence[str]) -> Picked | None:
+    """Who signs as the post asked for: in the newest document of the unit and years asked."""
+    by_document: dict[str, list[Candidate]] = {}
+    for candidate in case.candidates:
+        if candidate.document.id in case.route.document_ids:
+            by_document.setdefault(candidate.document.id, []).append(candidate)
+    newest = sorted(by_document, key=lambda k: by_document[k][0].document.fields.date or "")
+    for key in reversed(newest):
+        for signer in signers(by_document[key]):
+            if holds(signer, wanted):
+                return Picked(signer.name, signer.span, 1.0)
+    return None
+
+
 def person(case: Case) -> Chosen:
     """The sentence that names the person asked for; head and foot of a document may."""
     wanted = post_in(case.asked)
     scored = []
     ids = case.route.document_ids
+    signing = _signer(case, wanted) if wanted and ids else None
+    if signing is not None:
+        return one_group([signing])
     for f in fits([c for c in case.candidates if not ids or c.document.id in ids], case.terms):
         given = person_given(f.candidate, wanted)
         if given.share > 0:

@@ -27,6 +27,7 @@ _NAMED_BEFORE = 0.6  # a noun before its figure is less sure than one behind it
 _OF_HEAD, _OF_ALL = 0.7, 0.3  # the rest of the noun may stand elsewhere in the sentence
 _COUNTED_SURELY = 0.75  # a figure that counts the noun as surely as this outweighs a blank
 _LIKELY = 0.5  # a blank beside half of the words asked is the place asked for
+_COUNT_FOR_RATE = 0.4  # a row of counts where a rate is asked
 _AFTER = 4  # tokens after a figure that say what it measures
 _ANY_FIGURE = 0.35  # a figure of the right sort, before its neighbours are looked at
 
@@ -40,7 +41,9 @@ def figure_given(candidate: Candidate, asked: Asked, subject: Sequence[str]) -> 
     text = candidate.text
     found, empty = figures(text), blanks(text)
     if candidate.sentence.is_row:
-        return _row_given(candidate, found, subject)
+        given = _row_given(candidate, found, subject)
+        share = any(w in asked.folded for w in _PERCENT_WORDS)
+        return Given(given.share * _COUNT_FOR_RATE) if share and "%" not in text else given
     nouns = [n for n in asked.counted if not is_measure(n)]
     percent = any(w in asked.folded for w in _PERCENT_WORDS)
     if not nouns or percent:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from answering.asked import Asked
@@ -17,10 +18,18 @@ _DOCUMENT_SAYS = 0.1  # a report of that year needs not repeat it
 _OTHER_YEARS_TOO = 0.02  # … but its sentence names other years
 
 
+_PART_OF_YEAR = re.compile(r"-(?:H\d|M\d|Q\d|\d\d)$")  # "2024-H1", "2024-Q3", "2024-05"
+_ASKS_PART = re.compile(r"\b(?:thang|quy|dau nam|giua nam|6t|9t)\b")
+
+
 def year_fits(candidate: Candidate, asked: Asked, document_years: Sequence[int]) -> float | None:
     """A bonus for the year asked, None when the sentence or document speaks of other years."""
     if not asked.years:
         return 0.0
+    if _PART_OF_YEAR.search(candidate.document.fields.period or "") and not _ASKS_PART.search(
+        asked.folded
+    ):
+        return None  # six months are not the year
     if asked.period and candidate.document.fields.period == asked.period:
         return _DOCUMENT_SAYS
     named = years_in(candidate)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -136,7 +135,7 @@ def test_own_report_goes_in_answers_and_goes_out(seen: Visit) -> None:
     seen.send({OWN: report()})
     page.locator(".t-outcomes tr", has_text=OWN).wait_for()
     assert "đã vào kho" in page.inner_text(".t-outcomes tr")
-    row = page.locator(".t-document", has_text="Thử Nghiệm Đông")
+    row = page.locator("#documents tr", has_text="Thử Nghiệm Đông")
     row.wait_for()
     assert "83-BC/ĐU" in row.inner_text()
     assert "9/12/2025" in re.sub(r"\b0", "", row.inner_text())
