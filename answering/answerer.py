@@ -18,7 +18,9 @@ from answering.slips import corrected
 from answering.slots.figures import figure_given
 from answering.slots.people import person_names
 from answering.slots.references import mentions, symbol_segments, type_asked
+from answering.forms.unrouted import with_units
 from answering.terms import Idf, Terms, content_terms
+from answering.unknown import unknown_name
 from core.records import Answer, Filters
 from core.text import comparable, fold
 from corpus.register import Register
@@ -76,7 +78,8 @@ class Answerer:
             lambda drop: self._terms(asked, route, drop),
             self._register,
         )
-        chosen = false_premise(case, self._lexicon) or choose(case)
+        chosen = unknown_name(case) or false_premise(case, self._lexicon) or choose(case)
+        chosen = with_units(case, chosen)
         texts = dict(self._texts(picked_documents(chosen)))
         return compose(
             question,

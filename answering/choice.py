@@ -30,6 +30,7 @@ class Chosen:
     notes: tuple[str, ...] = ()
     clarify: tuple[Choice, ...] = ()
     against: tuple[Picked, ...] = ()
+    doubt: str | None = None  # the sentences chosen may not answer, and why
 
     @property
     def empty(self) -> bool:
@@ -42,6 +43,6 @@ def refused(reason: str, against: tuple[Picked, ...] = (), notes: tuple[str, ...
     return Chosen(reason=reason, against=against, notes=notes)
 
 
-def one_group(picked: list[Picked], notes: tuple[str, ...] = ()) -> Chosen:
+def one_group(picked: list[Picked], doubt: str | None = None) -> Chosen:
     """An answer in one group."""
-    return Chosen(groups=((None, tuple(picked)),), notes=notes)
+    return Chosen(groups=((None, tuple(picked)),), doubt=doubt)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from answering.choice import Chosen
 from answering.evidence import Candidate
 from citations.titles import title_of
-from core.records import Answer, Citation, Document, Hit, Span, Statement
+from core.records import Answer, Citation, Document, Hit, Role, Span, Statement
 
 _LONG = 300  # characters; a longer sentence made of clauses is cut to the clauses that answer
 _SHORTEST_CLAUSE = 40  # characters; a shorter one is part of its neighbour
@@ -39,7 +39,6 @@ def compose(
         return Answer(question, (), (), True, chosen.reason, chosen.clarify, chosen.notes, related)
     citations: dict[tuple[str, int, int], Citation] = {}
     statements: list[Statement] = []
-    many = len({p.candidate.document.id for _, g in chosen.groups for p in g}) > 1
     for heading, picked in ((h, p) for h, group in chosen.groups for p in group):
         document = picked.candidate.document
         text = texts[document.id]
@@ -48,13 +47,22 @@ def compose(
         if key not in citations:
             marker = len(citations) + 1
             citations[key] = cite(marker, picked.candidate, span, text, picked.score)
-        shown = heading or (_according_to(document) if many else None)
+        # A figure comes with its unit and year: the document is named above its sentences.
+        shown = heading or _according_to(document)
         words = spoken(span.of(text), picked.candidate)
         statement = Statement(words, (citations[key].marker,), shown)
         if statement not in statements:
             statements.append(statement)
     cited = tuple(citations.values())
-    return Answer(question, tuple(statements), cited, False, None, chosen.clarify, chosen.notes)
+    return Answer(
+        question,
+        tuple(statements),
+        cited,
+        False,
+        clarify=chosen.clarify,
+        notes=chosen.notes,
+        doubt=chosen.doubt,
+    )
 
 
 def _according_to(document: Document) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from answering.asked import Asked
 from answering.terms import Term, Terms
 from answering.view import View, view
 from core.records import Document, Role, Sentence
@@ -141,6 +142,20 @@ def fits(candidates: Iterable[Candidate], terms: Terms, long_too: bool = False) 
     """The fits of all candidates, best first; equal ones in reading order."""
     found = [fit(c, terms, long_too) for c in candidates]
     return sorted(found, key=lambda f: (-f.coverage, f.candidate.document.id, f.candidate.order))
+
+
+LABELLED = 0.3  # added to a coverage: the line's label says what is asked
+_LABEL = re.compile(r"\W*(?P<label>[^:.;]{3,40}):[ \u00a0]*\S")
+
+
+def labels(text: str, asked: Asked) -> bool:
+    """Whether a line such as "Hiệu lực: từ ngày 01/7/2023" is labelled with words of the
+    question."""
+    match = _LABEL.match(text)
+    if not match:
+        return False
+    words = view(match["label"]).folded
+    return bool(words) and all(f" {w} " in f" {asked.folded} " for w in words[:2])
 
 
 # "giảm 12 hộ so với năm 2022": the figure is of another year than the one named.

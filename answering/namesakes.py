@@ -63,9 +63,9 @@ def _choice(asked: Asked, named: Named, directive: Directive) -> Choice:
     title = (directive.title or "").strip()
     if len(title) > _LONGEST_TITLE:
         title = title[:_LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
-    date = vietnamese_date(directive.date) if directive.date else "không rõ ngày"
-    full = f"{directive.type} số {symbol}, ngày {date}"
-    return Choice(f"{symbol}, ngày {date} – {title}", _with_full_name(asked.text, named, full))
+    date = f", ngày {vietnamese_date(directive.date)}" if directive.date else ""
+    full = f"{directive.type} số {symbol}{date}"
+    return Choice(f"{symbol}{date} – {title}", _with_full_name(asked.text, named, full))
 
 
 def _with_full_name(question: str, named: Named, full: str) -> str:

@@ -131,12 +131,13 @@ OF_WHAT = re.compile(
     r"(han che|uu diem|khuyet diem|ton tai|ket qua)"
 )
 
-# "NQ 25", "chỉ thị số 05"; not "kế hoạch 5 năm", "báo cáo 12%", "nghị quyết 3/2024"
+# "NQ 25", "chỉ thị số 05", "NQ 25 năm 2013"; not "kế hoạch 5 năm 2021-2025", "báo cáo 12%"
 SHORT_REFERENCE = re.compile(
     r"\b(?P<type>nghi quyet|nq|quyet dinh|qd|quy dinh|chi thi|ct|ket luan|kl|huong dan|hd"
     r"|quy che|qc|thong bao|tb|ke hoach|kh|cong van|cv|bao cao|bc|nghi dinh|nd|phap lenh)"
     r"(?: so)? (?P<number>\d{1,4})(?![\d%]|[.,]\d|/\d)"
-    r"(?! (?:nam|mo hinh|nguoi|ho|ngay|thang|dieu|noi dung|nhiem vu|muc tieu))"
+    r"(?! (?:nam(?! (?:19|20)\d\d(?! (?:19|20)\d\d))|mo hinh|nguoi|ho|ngay|thang|dieu|noi dung"
+    r"|nhiem vu|muc tieu))"
 )
 # The types of `SHORT_REFERENCE` as the signs of documents write them.
 TYPE_CODES = {
@@ -175,7 +176,7 @@ NOUN_END = re.compile(
 # "số bao nhiêu", "ngày mấy" ask for a number of a document or a date, not for a figure.
 # "Số cuộc giám sát năm 2024", "dân số xã …"; not "so sánh", "số liệu"
 NAMES_A_FIGURE = re.compile(
-    r"^(?:tong )?(?:so (?!sanh|lieu|voi|nam|\d)\w+|dan so|dien tich|thu nhap|ty le|ti le)\b"
+    r"^(?:tong )?(?:so (?!sanh|lieu|voi|nam|va|hieu|ky|may|bao|\d)\w+|dan so|dien tich|thu nhap|ty le|ti le)\b"
 )
 NOT_A_FIGURE = re.compile(r"(?:so|ngay) (?:bao nhieu|may)")
 FIGURE_BESIDE = re.compile(r"bao nhieu|\bmay\b|ty le")

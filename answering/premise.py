@@ -50,11 +50,11 @@ def _wrong_count(case: Case) -> Chosen | None:
     if not case.route.document_ids or (Want.FIGURE in asked.wants and not asked.years):
         return None
     for count in _counts(asked):
-        noun = count.after[:_SAME_NOUN]
+        noun = _noun(count)
         others = []
         for candidate in case.body():
             for figure in figures(candidate.text):
-                if figure.after[:_SAME_NOUN] != noun or not figure.value.isdigit():
+                if figure.after[: len(noun)] != noun or not figure.value.isdigit():
                     continue
                 if int(figure.value) == int(count.value):
                     return None
@@ -80,6 +80,17 @@ def _counts(asked: Asked) -> list[Figure]:
 
 def _words_after(text: str, figure: Figure) -> list[str]:
     return [w.strip(".,;:?!") for w in text[figure.span.end :].split()[:_WORDS_SHOWN]]
+
+
+_NOUN_ENDS = frozenset("dung phai khong la cua o co ten trong thuoc duoc".split())
+
+
+def _noun(count: Figure) -> tuple[str, ...]:
+    """What is counted, at most two syllables: ("to", "dan") of "11 tổ dân phố", ("thon",) of
+    "12 thôn đúng không"."""
+    words = count.after[:_SAME_NOUN]
+    stop = next((i for i, w in enumerate(words) if i and w in _NOUN_ENDS), len(words))
+    return words[:stop]
 
 
 def _opposite(case: Case, lexicon: Lexicon) -> Chosen | None:

@@ -21,6 +21,7 @@ _BLANK = re.compile(r"(?:\.[ ]?){3,}|…[.… ]*|_{3,}|(?<=[Ss]ố)[ \t\u00a0]{3
 _LIST_MARK = re.compile(
     r"^[ \t]*(?:\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?:\.\d{1,2})*[.)]|[-+*•·])[ \t\u00a0]+"
 )
+_MONTH = re.compile(r"tháng[ \u00a0]+\d{1,2}(?![\d,%])", re.IGNORECASE)
 _YEAR_WORD = re.compile(r"năm[ \u00a0]+(?:19|20)\d\d(?!\d)", re.IGNORECASE)
 # "2024", but not "2024 hộ" or "2.024"
 _BARE_YEAR = re.compile(
@@ -89,7 +90,7 @@ def _masked(text: str) -> str:
     for symbol in symbols_in(text):
         start, end = symbol.span.start, symbol.span.end
         text = text[:start] + "\x00" * (end - start) + text[end:]
-    for pattern in (DATE, PERIOD, _YEAR_WORD, _LIST_MARK, _BARE_YEAR, _SHORT_MENTION):
+    for pattern in (DATE, PERIOD, _MONTH, _YEAR_WORD, _LIST_MARK, _BARE_YEAR, _SHORT_MENTION):
         text = pattern.sub(lambda match: "\x00" * len(match[0]), text)
     return text
 

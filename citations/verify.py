@@ -121,5 +121,8 @@ def verify(
         cited = tuple(by_marker[m] for m in statement.citations if m in by_marker)
         unknown = tuple(m for m in statement.citations if m not in by_marker)
         grounds = Grounds(cited, unknown, texts)
-        checked.append(CheckedStatement(statement, tuple(c(statement, grounds) for c in checks)))
+        verdicts = [c(statement, grounds) for c in checks]
+        if answer.doubt:
+            verdicts.append(Verdict("answers", Status.UNSURE, answer.doubt))
+        checked.append(CheckedStatement(statement, tuple(verdicts)))
     return CheckedAnswer(answer, tuple(checked), seconds)

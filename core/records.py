@@ -288,6 +288,7 @@ class Answer:
     clarify: tuple[Choice, ...] = ()
     notes: tuple[str, ...] = ()
     related: tuple[Citation, ...] = ()
+    doubt: str | None = None  # why its sentences may not answer; a verdict on each says so
 
 
 @dataclass(frozen=True, slots=True)

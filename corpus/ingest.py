@@ -101,7 +101,7 @@ def prepared_from(reading: Reading, name: str, sha256: str) -> Prepared:
     mark = secret_mark(reading.text)
     if mark:
         raise RefusedFile(
-            f"Phát hiện dấu “{mark}”. Hệ thống không nhận tài liệu mật ở cấu hình này."
+            f"Phát hiện dấu “{mark}”. Trích không nhận tài liệu mật; không có gì được lưu."
         )
     identity = hashlib.sha256(reading.text.encode()).hexdigest()[:16]
     document = Document(

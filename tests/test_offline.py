@@ -28,7 +28,13 @@ NOTHING = "Không tìm thấy căn cứ trong kho."
 
 # Runs a command where there is no network but loopback; then the kernel's own counts of what was
 # sent nowhere go to a file: they see native code too, which no hook of Python's does.
-CUT = 'ip link set lo up || exit 99; "$@"; S=$?; cat /proc/net/snmp /proc/net/snmp6 >"$COUNTS"; exit $S'
+CUT = """
+ip link set lo up || exit 99
+"$@"
+status=$?
+cat /proc/net/snmp /proc/net/snmp6 >"$COUNTS"
+exit $status
+"""
 
 # Every process of the program that Python starts notes whom it calls. Not the reader: it is given
 # no such folder, and a rule of its own that it may open no socket at all.
@@ -54,17 +60,19 @@ os.write(_FILE, b"started\\n")
 
 # Starts the page, looks at it from the same cut-off place, stops it as Ctrl-C does.
 VISIT = """
-import re, signal, subprocess, sys, urllib.request
+import re, signal, subprocess, sys
 from urllib.parse import urljoin
+from urllib.request import ProxyHandler, build_opener
 
+get = build_opener(ProxyHandler({})).open
 page = subprocess.Popen(sys.argv[1:], stdout=subprocess.PIPE, text=True, encoding="utf-8")
 try:
     said = next(line for line in page.stdout if "http://" in line)
     address = said.split()[-1]
-    with urllib.request.urlopen(address, timeout=30) as answer:
+    with get(address, timeout=30) as answer:
         html = answer.read().decode("utf-8")
     scripts = re.findall(r'(?:src|href)="([^"]+\\.(?:js|css)[^"]*)"', html)
-    with urllib.request.urlopen(urljoin(address, scripts[0]), timeout=30) as answer:
+    with get(urljoin(address, scripts[0]), timeout=30) as answer:
         size = len(answer.read())
     foreign = [s for s in scripts if not urljoin(address, s).startswith(address)]
 finally:

@@ -163,10 +163,9 @@ def test_typed_questions_never_end_in_a_fault(
 
 @pytest.mark.slow
 def test_terminal_without_our_letters_is_no_fault(trich: Program) -> None:
-    for encoding in ("ascii", "latin-1"):
-        own = trich.with_(PYTHONIOENCODING=encoding, PYTHONUTF8="0")
-        assert own("library").status == 0
-        assert own("ask", "Giá vàng ở Luân Đôn?").status == 1
+    own = trich.with_(PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert own("library").status == 0
+    assert own("ask", "Giá vàng ở Luân Đôn?").status == 1
 
 
 @pytest.mark.slow

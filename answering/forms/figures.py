@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from answering.asked import Asked, Want
 from answering.choice import Chosen, Picked, one_group, refused
-from answering.evidence import Candidate, Fit, fits, goes_on, stands_in
+from answering.evidence import LABELLED, Candidate, Fit, fits, goes_on, labels, stands_in
 from answering.forms.case import Case
 from answering.slots.figures import figure_given, is_measure
 from answering.slots.times import year_fits
@@ -76,6 +76,8 @@ _SUB_UNIT = re.compile(
 
 def _of_sub_unit(found: Fit, asked: Asked) -> bool:
     """Whether the sentence is of the village or group that the question names, if it names one."""
+    if found.candidate.document.fields.kind is Kind.NEWS:
+        return True  # a piece of news is of one place, named once
     own = _with_headings(found.candidate).joined()
     names = [fold(comparable(m["name"])) for m in _SUB_UNIT.finditer(asked.text)]
     return all(f" {name} " in own for name in names)
@@ -114,6 +116,7 @@ def filtered(case: Case, given: Callable[[Candidate], bool], enough: float, what
     for f in fits(case.wide_body(), case.terms):
         bonus = year_fits(f.candidate, case.asked, case.years_of(f.candidate))
         if given(f.candidate) and bonus is not None:
+            bonus += LABELLED * labels(f.candidate.text, case.asked)
             scored.append((f.coverage + bonus, f))
     scored.sort(key=lambda x: -x[0])
     if not scored or scored[0][1].coverage < enough or not head_stands(case, scored[0][1]):

@@ -98,7 +98,8 @@ def _lines_asked(case: Case, fields: Fields, lines: Sequence[Candidate]) -> list
 def _says(candidate: Candidate, field: str) -> bool:
     """Whether a line of the head is, or is part of, a field."""
     line = fold(comparable(candidate.text)).strip(" *#-")
-    return len(line) >= _SHORTEST_LINE and line in fold(comparable(field))
+    whole = fold(comparable(field))
+    return len(line) >= _SHORTEST_LINE and (line in whole or whole in line)
 
 
 def _recipients(lines: Sequence[Candidate]) -> list[Candidate]:

@@ -65,6 +65,20 @@ def post_in(asked: Asked) -> list[str]:
     return words
 
 
+_AFTER_POST = frozenset("la ten nao nam trong o cua hien ai do tai thi tinh".split()) | _OF_THE_UNIT
+
+
+def _rest_of_post(case: Case, post: Sequence[str]) -> list[str]:
+    """What follows the title and is no unit of the library: "nước" of "Chủ tịch nước"."""
+    at = f" {case.asked.folded} ".find(f" {' '.join(post)} ") if post else -1
+    rest: list[str] = []
+    for word in case.asked.folded[at + len(" ".join(post)) :].split() if at >= 0 else ():
+        if word in _AFTER_POST or word in case.route.spent or not word.isalpha():
+            break
+        rest.append(word)
+    return rest[:3]
+
+
 def _signer(case: Case, wanted: Sequence[str]) -> Picked | None:
     """Who signs as the post asked for: in the newest document of the unit and years asked."""
     by_document: dict[str, list[Candidate]] = {}
@@ -82,6 +96,7 @@ def _signer(case: Case, wanted: Sequence[str]) -> Picked | None:
 def person(case: Case) -> Chosen:
     """The sentence that names the person asked for; head and foot of a document may."""
     wanted = post_in(case.asked)
+    wanted += _rest_of_post(case, wanted)
     scored = []
     ids = case.route.document_ids
     signing = _signer(case, wanted) if wanted and ids else None

@@ -26,7 +26,7 @@ _TYPE_BEFORE = re.compile(
     r"|ke hoach|kh|nghi dinh|nd|cong van|cv|thong bao|tb|quy che|qc|bao cao|bc|phap lenh)\b)+ ?$"
 )
 # Words of the question that name the directive itself, no topic in it.
-_TYPE_WORDS = "nghi quyet nq dinh qd quy chi thi ct ket luan kl luat tw so".split()
+_TYPE_WORDS = "nghi quyet nq dinh qd quy chi thi ct ket luan kl luat tw so yeu cau neu noi gi".split()
 _FIRST_WORDS = 4  # sentences of a directive shown when nothing in particular is asked of it
 _LONG_SENTENCE = 330  # characters; of a longer one only the words about the directive are quoted
 _MOST_NAMESAKES = 3  # further documents of the same number shown
@@ -108,10 +108,15 @@ def _from_its_text(case: Case, named: Named) -> Chosen | None:
         and named.matches(Symbol(Span(0, 0), d.fields.number, d.fields.sign))
         and (named.date is None or d.fields.date == named.date)
     ]
-    if not own or case.asked.wants & {Want.DATE, Want.ISSUER}:
+    if not own:
+        return None
+    body = [c for c in case.candidates if c.document.id in own and is_body(c)]
+    lines = [c for c in body if _labelled(c, case.asked)]
+    if lines:
+        return one_group([Picked(c, score=_SURE) for c in lines])
+    if case.asked.wants & {Want.DATE, Want.ISSUER}:
         return None
     topic = case.narrower(_TYPE_WORDS)
-    body = [c for c in case.candidates if c.document.id in own and is_body(c)]
     if not topic.singles:
         first = [Picked(c, score=_OWN_WORDS) for c in body[:_FIRST_WORDS]]
         return one_group(first) if body else None
@@ -121,6 +126,29 @@ def _from_its_text(case: Case, named: Named) -> Chosen | None:
     close = [f for f in found if f.inside >= _CLOSE * found[0].inside][:_MOST_CLOSE]
     close.sort(key=lambda f: f.candidate.order)
     return one_group([Picked(f.candidate, score=f.coverage) for f in close])
+
+
+# How a digest labels what is asked: "Ngày ban hành: 26/11/2021", "Trích yếu: về …".
+_LABELS: tuple[tuple[Want, re.Pattern[str]], ...] = (
+    (Want.DATE, re.compile(r"\W*ngày (?:ban hành|ký|thông qua)\b", re.IGNORECASE)),
+    (Want.SUBJECT, re.compile(r"\W*(?:trích yếu|tên văn bản|về việc)\b", re.IGNORECASE)),
+    (Want.ISSUER, re.compile(r"\W*cơ quan ban hành\b", re.IGNORECASE)),
+)
+_STATUS = re.compile(r"\b(?:hieu luc|thay the|thay bang|con hieu luc|het hieu luc|bai bo)\b")
+_STATUS_LABEL = re.compile(r"\W*(?:hiệu lực|tình trạng|thay thế|được thay thế)\b", re.IGNORECASE)
+_TOPIC_AFTER = re.compile(r"(?:noi gi|quy dinh gi|neu gi|yeu cau gi) ve \w+|\bve (?!viec|van de|noi dung)")
+
+
+def _labelled(candidate: Candidate, asked: Asked) -> bool:
+    """Whether a line of the directive's own text is labelled with what is asked of it."""
+    head = candidate.text.split(":")[0] if ":" in candidate.text[:60] else ""
+    if not head:
+        return False
+    if _STATUS.search(asked.folded):
+        return bool(_STATUS_LABEL.match(head))
+    if Want.SUBJECT in asked.wants and _TOPIC_AFTER.search(asked.folded):
+        return False
+    return any(want in asked.wants and label.match(head) for want, label in _LABELS)
 
 
 def _mention(

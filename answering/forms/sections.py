@@ -91,6 +91,9 @@ def section(case: Case) -> Chosen:
         return listed(case) if Want.LIST in asked.wants else best_sentence(case)
     topic = telling(topic, TELLING)
     best = fits(sections, topic, long_too=True)
+    if topic.singles and best[0].inside < TOPIC and not case.route.document_ids:
+        # A section of some report that does not speak of the topic is no answer.
+        return listed(case) if Want.LIST in asked.wants else best_sentence(case)
     if topic.singles and best[0].inside >= TOPIC:
         announcing = _announced_list(best[0].candidate, sections)
         if announcing:

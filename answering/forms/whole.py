@@ -38,14 +38,15 @@ def _supports(case: Case, found: Fit) -> bool:
     if found.coverage < ENOUGH_OPEN:
         rare = any(t.folded in own.plain and t.weight >= _RARE for t in case.terms.singles)
         return routed and found.coverage >= _ENOUGH_ROUTED and (rare or pair)
-    if routed or pair or found.coverage >= _PLAIN:
+    if routed or pair:
         return True
+    # One shared syllable is no word shared: "thủ đô" is not "thủ tục".
     joined = own.joined()
     return any(stands_in(t.others, joined) for t in (*case.terms.pairs, *case.terms.singles))
 
 
-def caution(found: Fit) -> tuple[str, ...]:
+def caution(found: Fit) -> str | None:
     """A word of caution where the best sentence shares few words with the question."""
     if found.coverage >= _PLAIN:
-        return ()
-    return ("Câu trên gần nhất với câu hỏi nhưng dùng từ khác; xin đọc lại nguồn trước khi dùng.",)
+        return None
+    return "câu này gần nhất với câu hỏi nhưng dùng từ khác, xin đọc lại nguồn"

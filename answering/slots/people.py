@@ -11,8 +11,9 @@ from answering.slots.given import A_BLANK, NOTHING, Given
 from answering.view import blanks, persons, proper_names, view
 from core.text import comparable, fold
 
+# "Phó Bí thư", "P. Chủ tịch"; not "dự họp."
 _POST_WORDS = re.compile(
-    r"bí thư|chủ tịch|trưởng|phó|ủy viên|uvbtv|giám đốc|chánh|thủ trưởng|đại biểu|tổ trưởng|p\."
+    r"bí thư|chủ tịch|trưởng|phó|ủy viên|uvbtv|giám đốc|chánh|thủ trưởng|đại biểu|tổ trưởng|\bp\."
 )
 _POST_BEFORE, _POST_AFTER = 45, 90  # characters between a name and its post
 _TITLE = 2  # syllables of a title that must stand together: "bí thư", "trưởng ban"

@@ -76,7 +76,9 @@ def test_the_section_asked_for(
         ("Nghị quyết số 25-NQ/TW ngày 03/6/2013?", [("25", "nqt", "nqtw", "2013-06-03")]),
         ("Nghị định 59/2023/NĐ-CP về gì?", [("59", "ndc", "2023ndcp", None)]),
         ("NQ 25 và nghị quyết 25-NQ/TW", [("25", "nqt", "nqtw", None)]),  # one, named twice
+        ("NQ 25 năm 2013 về việc gì?", [("25", "nq", None, None)]),
         ("Kế hoạch 5 năm của xã?", []),
+        ("Kế hoạch 5 năm 2021-2025?", []),
         ("Báo cáo 2023 nêu gì?", []),
         ("Báo cáo 12% hộ nghèo", []),
     ],

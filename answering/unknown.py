@@ -1,0 +1,73 @@
+"""Names in a question that the library does not know: another unit, a person nobody mentions.
+
+"Phường Thạch Linh có bao nhiêu hộ?" is not answered from a report that only names the ward as its
+neighbour, nor a question on "Bí thư Nguyễn Văn A" by what another secretary did.
+"""
+
+from __future__ import annotations
+
+import re
+
+from answering.asked import Want
+from answering.choice import Chosen, refused
+from answering.forms.case import Case
+from answering.view import NAME
+from core.text import comparable, fold
+
+_PLACE = re.compile(
+    rf"\b(?P<level>(?i:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|tỉnh|quận)) (?P<name>{NAME})"
+)
+_PERSON = re.compile(
+    r"\b(?:(?i:đồng chí|ông|bà)|[Bb]í thư|[Cc]hủ tịch|[Tt]rưởng ban|[Tt]rưởng khối)"
+    rf" (?P<name>{NAME})"
+)
+_LEVELS = (
+    {"xa", "phuong", "thi tran", "dac khu"},
+    {"huyen", "thi xa", "quan", "thanh pho"},
+    {"tinh", "thanh pho"},
+)
+_ASKED_OF_A_UNIT = frozenset({Want.FIGURE, Want.PERSON, Want.LIST, Want.TREND, Want.YEARS})
+_FEWEST = 3  # syllables of a person's full name
+
+
+def unknown_name(case: Case) -> Chosen | None:
+    """A refusal that names the unit or person that the library does not have; None otherwise."""
+    return _unknown_unit(case) or _unknown_person(case)
+
+
+def _unknown_unit(case: Case) -> Chosen | None:
+    asked = case.asked
+    if case.route.own or not (asked.wants & _ASKED_OF_A_UNIT or asked.role):
+        return None
+    for match in _PLACE.finditer(asked.text):
+        level, name = fold(match["level"].lower()), fold(comparable(match["name"]))
+        known = [u for u in case.route.units if u in name or name in u]
+        if known and not any(_same_level(case, level, unit) for unit in known):
+            return refused(f"Kho không có tài liệu của {match[0]}.")
+        if not case.route.units:
+            return refused(f"Kho không có tài liệu của {match[0]}.")
+    return None
+
+
+def _same_level(case: Case, level: str, bare: str) -> bool:
+    """Whether a unit of that name stands at the level asked: a ward is no district."""
+    for document in case.catalogue.documents.values():
+        unit = fold(comparable(document.fields.unit or ""))
+        if unit.endswith(f" {bare}"):
+            own = unit[: -len(bare)].strip()
+            if own == level or any(own in group and level in group for group in _LEVELS):
+                return True
+    return False
+
+
+def _unknown_person(case: Case) -> Chosen | None:
+    text = None
+    for match in _PERSON.finditer(case.asked.text):
+        name = match["name"]
+        if len(name.split()) < _FEWEST:
+            continue
+        if text is None:
+            text = " ".join(fold(comparable(c.text)) for c in case.candidates)
+        if fold(comparable(name)) not in text:
+            return refused(f"Kho không nhắc đến {match[0]}.")
+    return None
