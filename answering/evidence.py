@@ -93,11 +93,15 @@ def fit(candidate: Candidate, terms: Terms, long_too: bool = False) -> Fit:
         (_IN_DOCUMENT, view(_names(candidate.document))),
         (_GOES_ON if goes_on(sentence.text) else _NEARBY, view(candidate.before)),
     )
+    around = tuple(pair for pair in around if pair[1].tokens)
     total = inside = covered = 0.0
     for group, share, match in ((terms.singles, 1.0, _single), (terms.pairs, _PAIRS, _pair)):
         for term in group:
             own = match(term, here)
-            wide = max(own, *(w * match(term, v) for w, v in around))
+            wide = own
+            for weight, beside in around:
+                if weight > wide:  # no match is better than 1
+                    wide = max(wide, weight * match(term, beside))
             total += share * term.weight
             inside += share * term.weight * own
             covered += share * term.weight * wide
@@ -117,7 +121,7 @@ def _single(term: Term, text: View) -> float:
         if term.accented is None or term.accented in text.words:
             return 1.0
         return _FOLDED_ONLY
-    return _alternative(term, text)
+    return _alternative(term, text) if term.others else 0.0
 
 
 def _pair(term: Term, text: View) -> float:
@@ -126,7 +130,7 @@ def _pair(term: Term, text: View) -> float:
             return 1.0
         first, second = term.accented.split(" ")
         return 1.0 if first in text.words and second in text.words else _PAIR_FOLDED_ONLY
-    return _alternative(term, text)
+    return _alternative(term, text) if term.others else 0.0
 
 
 def _alternative(term: Term, text: View) -> float:

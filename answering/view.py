@@ -64,10 +64,11 @@ class View:
     words: frozenset[str]
     plain: frozenset[str]
     plain_pairs: frozenset[str]
+    line: str  # the folded tokens between blanks
 
     def joined(self) -> str:
         """The folded tokens between blanks, for finding phrases: " nghi quyet so 25 "."""
-        return f" {' '.join(self.folded)} "
+        return self.line
 
 
 @lru_cache(maxsize=60_000)
@@ -76,7 +77,8 @@ def view(text: str) -> View:
     tokens = tuple(syllables(text))
     folded = tuple(fold(t) for t in tokens)
     plain_pairs = frozenset(f"{a} {b}" for a, b in pairwise(folded))
-    return View(text, tokens, folded, frozenset(tokens), frozenset(folded), plain_pairs)
+    line = f" {' '.join(folded)} "
+    return View(text, tokens, folded, frozenset(tokens), frozenset(folded), plain_pairs, line)
 
 
 @lru_cache(maxsize=20_000)

@@ -27,13 +27,23 @@ _OLD_NEW = {
     for old, new in zip(olds.split(), news.split(), strict=True)
 }
 # "quý" keeps its mark on y in both styles (q takes the u); "hoàn" on a (a final consonant).
+# A letter before is looked at afterwards: a pattern that begins with letters is found far quicker.
 _OLD_TONE = re.compile(
-    r"(?<![qQ])([oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?![" + LOWER + UPPER + "])"
+    r"(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?![" + LOWER + UPPER + "])"
 )
 _SYLLABLE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+", re.UNICODE)
 _INVISIBLE_SIGNS = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _INVISIBLE = dict.fromkeys(map(ord, _INVISIBLE_SIGNS))
 _FOLD = {ord("đ"): "d", ord("Đ"): "D"}
+_LONGEST_WORD = 24  # characters; a longer text is folded word by word
+_WORDS = re.compile(r"\S+")
+_PLAIN_SIGNS = {
+    **dict.fromkeys(_INVISIBLE_SIGNS, ""),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+    **dict.fromkeys("“”„«»″", '"'),
+    **dict.fromkeys("‘’′", "'"),
+}
+_SIGNS = re.compile(f"[{''.join(map(re.escape, _PLAIN_SIGNS))}]")
 
 
 def normalise(text: str) -> str:
@@ -44,28 +54,37 @@ def normalise(text: str) -> str:
 
 def unify_tones(text: str) -> str:
     """`text` with tone marks in the newer place ("hoà" -> "hòa"); the length is unchanged."""
+    return _OLD_TONE.sub(_new_tone, text)
 
-    def new(match: re.Match[str]) -> str:
-        old = match.group(1)
-        plain = _OLD_NEW[old.lower()]
-        return "".join(b.upper() if a.isupper() else b for a, b in zip(old, plain, strict=True))
 
-    return _OLD_TONE.sub(new, text)
+def _new_tone(match: re.Match[str]) -> str:
+    old, before = match[0], match.start() - 1
+    if before >= 0 and match.string[before] in "qQ":
+        return old
+    new = zip(old, _OLD_NEW[old.lower()], strict=True)
+    return "".join(b.upper() if a.isupper() else b for a, b in new)
 
 
 def fold(text: str) -> str:
     """`text` without diacritics, đ as d, case kept; one character for one where it is NFC."""
-    decomposed = unicodedata.normalize("NFD", text.translate(_FOLD))
+    if text.isascii():
+        return text
+    if len(text) <= _LONGEST_WORD:
+        return _fold_word(text)
+    return _WORDS.sub(lambda word: _fold_word(word[0]), text)
+
+
+@lru_cache(maxsize=65_536)
+def _fold_word(word: str) -> str:
+    """Remembered: the same few thousand words are folded again and again."""
+    decomposed = unicodedata.normalize("NFD", word.translate(_FOLD))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 def comparable(text: str) -> str:
     """`text` for comparing: NFC, lower case, one tone style, single spaces, plain signs."""
-    text = unicodedata.normalize("NFC", text).translate(_INVISIBLE).casefold()
-    text = re.sub("[\u2010-\u2015\u2212]", "-", text)
-    text = re.sub("[“”„«»″]", '"', text)
-    text = re.sub("[‘’′]", "'", text)
-    return re.sub(r"\s+", " ", unify_tones(text)).strip()
+    text = _SIGNS.sub(lambda sign: _PLAIN_SIGNS[sign[0]], unicodedata.normalize("NFC", text))
+    return " ".join(unify_tones(text.casefold()).split())
 
 
 def syllables(text: str) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from core.records import Hit, Passage
 from core.text import fold, folded_syllables
@@ -16,15 +15,6 @@ _DENIALS = {"không", "chưa", "chẳng", "chớ", "đừng"}
 _TELLING = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Print:
-    """What two passages must share: the telling words in order, and nearly all runs."""
-
-    document_id: str
-    telling: tuple[str, ...]
-    runs: frozenset[tuple[str, ...]]
-
-
 def without_copies(hits: Iterable[Hit], limit: int) -> list[Hit]:
     """The first `limit` hits, leaving out those that nearly repeat a better one elsewhere.
 
@@ -33,23 +23,30 @@ def without_copies(hits: Iterable[Hit], limit: int) -> list[Hit]:
     passages of one document.
     """
     kept: list[Hit] = []
-    prints: list[_Print] = []
+    by_telling: dict[tuple[str, ...], list[Passage]] = {}
     for hit in hits:
         if len(kept) >= limit:
             break
-        mine = _print(hit.passage)
-        if not any(_alike(mine, other) for other in prints):
+        # Few passages share all telling words, so few are ever cut into runs.
+        rivals = by_telling.setdefault(_telling(hit.passage.text), [])
+        if not any(_alike(hit.passage, other) for other in rivals):
             kept.append(hit)
-            prints.append(mine)
+            rivals.append(hit.passage)
     return kept
 
 
-def _print(passage: Passage) -> _Print:
-    words = folded_syllables(passage.text)
+def _alike(one: Passage, other: Passage) -> bool:
+    """Whether two passages with the same telling words have nearly all runs in common."""
+    if one.document_id == other.document_id:
+        return False
+    ours, theirs = _runs(one.text), _runs(other.text)
+    return len(ours & theirs) >= _ALIKE * len(ours | theirs)
+
+
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    words = folded_syllables(text)
     runs = zip(*(words[start:] for start in range(_RUN)), strict=False)
-    return _Print(
-        passage.document_id, _telling(passage.text), frozenset(runs) or frozenset({tuple(words)})
-    )
+    return frozenset(runs) or frozenset({tuple(words)})
 
 
 def _telling(text: str) -> tuple[str, ...]:
@@ -59,10 +56,3 @@ def _telling(text: str) -> tuple[str, ...]:
         for word in _TELLING.findall(text)
         if not word[0].islower() or word in _DENIALS
     )
-
-
-def _alike(one: _Print, other: _Print) -> bool:
-    if one.document_id == other.document_id or one.telling != other.telling:
-        return False
-    shared = len(one.runs & other.runs)
-    return shared >= _ALIKE * len(one.runs | other.runs)
