@@ -20,6 +20,8 @@ _MEASURES = frozenset(
     "phan tram|ha|hec ta|dong|ty dong|trieu dong|tien|km|met|m2|tan|ngay".split("|")
 )
 
+_NO_MONEY = {("dong", "chi"), ("dong", "bao")}  # "bao nhiêu đồng chí" asks for no đồng
+
 _TELLING_SUBJECT = 4  # words of the subject that a row's label need meet, at most
 _HEAD = 2  # syllables that name the thing counted: "tổ dân" of "tổ dân vận khu dân cư"
 _BEFORE = 6  # tokens before a figure that may name what it counts: "số hộ nghèo: 12"
@@ -60,6 +62,8 @@ def figure_given(candidate: Candidate, asked: Asked, subject: Sequence[str]) -> 
 
 def is_measure(noun: Sequence[str]) -> bool:
     """Whether "bao nhiêu" asks in a measure ("phần trăm", "ha"), not for a count of things."""
+    if tuple(noun[:2]) in _NO_MONEY:
+        return False
     return " ".join(noun[:2]) in _MEASURES or noun[0] in _MEASURES
 
 

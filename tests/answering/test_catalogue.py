@@ -74,9 +74,7 @@ def test_a_slip_in_the_name_is_spent_too() -> None:
 
 
 def test_a_person_joins_a_unit_as_what_is_compared() -> None:
-    route = routed(
-        "Đồng chí Lê Văn Mộc và xã Bàu Vạc nói gì khác nhau?", {"Lê Văn Mộc": ["news"]}
-    )
+    route = routed("Đồng chí Lê Văn Mộc và xã Bàu Vạc nói gì khác nhau?", {"Lê Văn Mộc": ["news"]})
     assert [ids for _, ids in route.groups] == [("d22", "d23", "d24", "plan"), ("news",)]
     assert {"le", "van", "moc", "dong", "chi"} <= route.spent
 

@@ -25,7 +25,7 @@ def terms_of(question: str, spent: frozenset[str] | None = None, lexicon: Lexico
         ("Vì sao chưa đạt?", ["dat"]),
         ("Năm 2024 tiếp 98 lượt?", ["tiep", "98", "luot"]),  # a year tells nothing, a count does
         ("Nghị quyết 25-NQ/TW ban hành ngày nào?", ["nghi", "quyet"]),
-        ("Vì sao “của dân” là khẩu hiệu?", ["cua", "dan", "khau", "hieu"]),  # every quoted word tells
+        ("Vì sao “của dân” là tên?", ["cua", "dan", "ten"]),  # every quoted word tells
         ("", []),
     ],
 )

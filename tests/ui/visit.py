@@ -25,12 +25,16 @@ class Visit:
         return self
 
     def ask(self, question: str) -> None:
+        # What the same question was answered before must not be taken for the new answer.
+        self.page.evaluate(
+            "document.querySelectorAll('#live .t-asked').forEach(told => told.dataset.old = 1)"
+        )
         self.page.fill("#question textarea", question)
         self.page.press("#question textarea", "Enter")
         self.answered(question)
 
     def answered(self, question: str) -> None:
-        asked = self.page.locator("#live .t-asked", has_text=question)
+        asked = self.page.locator("#live .t-asked:not([data-old])", has_text=question)
         asked.wait_for()
         self.page.locator("#live .t-actions").wait_for()
 
