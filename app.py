@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 DEFAULT_PORT = 7860
 EXAMPLES = (
-    "Tỷ lệ hộ nghèo cuối năm 2025 là bao nhiêu?",
-    "Những hạn chế trong công tác dân vận?",
+    "Tỷ lệ hộ nghèo xã An Khê Thượng năm 2025 là bao nhiêu?",
+    "Những hạn chế của xã An Khê Thượng năm 2024?",
+    "Số hộ nghèo xã An Khê Thượng qua các năm?",
     "Nghị quyết 25 nói gì về đối thoại với nhân dân?",
-    "Bài học kinh nghiệm về phối hợp là gì?",
 )
 
 _PORTS_TRIED = 50

@@ -11,6 +11,7 @@ from answering.choose import choose
 from answering.compose import compose, picked_documents
 from answering.evidence import Candidate, fit
 from answering.forms.case import Case
+from answering.forms.unrouted import with_units
 from answering.pool import Pool
 from answering.premise import false_premise
 from answering.reading import read_question
@@ -18,7 +19,6 @@ from answering.slips import corrected
 from answering.slots.figures import figure_given
 from answering.slots.people import person_names
 from answering.slots.references import mentions, symbol_segments, type_asked
-from answering.forms.unrouted import with_units
 from answering.terms import Idf, Terms, content_terms
 from answering.unknown import unknown_name
 from core.records import Answer, Filters

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from answering.choice import Chosen
 from answering.evidence import Candidate
 from citations.titles import title_of
-from core.records import Answer, Citation, Document, Hit, Role, Span, Statement
+from core.records import Answer, Citation, Document, Hit, Span, Statement
 
 _LONG = 300  # characters; a longer sentence made of clauses is cut to the clauses that answer
 _SHORTEST_CLAUSE = 40  # characters; a shorter one is part of its neighbour

@@ -86,14 +86,14 @@ def fit(candidate: Candidate, terms: Terms, long_too: bool = False) -> Fit:
     """The fit of one candidate; `long_too`: an enumeration is asked for, length costs nothing."""
     sentence = candidate.sentence
     here = view(sentence.text)
-    around = (
+    places = (
         (_IN_LEAD, view(candidate.lead)),
         (_IN_HEADER, view(sentence.header or "")),
         (_IN_PATH, view(" \n ".join(sentence.path))),
         (_IN_DOCUMENT, view(_names(candidate.document))),
         (_GOES_ON if goes_on(sentence.text) else _NEARBY, view(candidate.before)),
     )
-    around = tuple(pair for pair in around if pair[1].tokens)
+    around = [pair for pair in places if pair[1].tokens]
     total = inside = covered = 0.0
     for group, share, match in ((terms.singles, 1.0, _single), (terms.pairs, _PAIRS, _pair)):
         for term in group:

@@ -176,7 +176,8 @@ NOUN_END = re.compile(
 # "số bao nhiêu", "ngày mấy" ask for a number of a document or a date, not for a figure.
 # "Số cuộc giám sát năm 2024", "dân số xã …"; not "so sánh", "số liệu"
 NAMES_A_FIGURE = re.compile(
-    r"^(?:tong )?(?:so (?!sanh|lieu|voi|nam|va|hieu|ky|may|bao|\d)\w+|dan so|dien tich|thu nhap|ty le|ti le)\b"
+    r"^(?:tong )?(?:so (?!sanh|lieu|voi|nam|va|hieu|ky|may|bao|\d)\w+"
+    r"|dan so|dien tich|thu nhap|ty le|ti le)\b"
 )
 NOT_A_FIGURE = re.compile(r"(?:so|ngay) (?:bao nhieu|may)")
 FIGURE_BESIDE = re.compile(r"bao nhieu|\bmay\b|ty le")

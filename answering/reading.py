@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from answering.asked import Asked, Named, Want, type_code
 from answering.patterns import (
-    NAMES_A_FIGURE,
     ASKS_COUNT,
     ASKS_COUNT_OR_SHARE,
     COUNTED,
     FIGURE_ACCENTED,
     FIGURE_BESIDE,
+    NAMES_A_FIGURE,
     NO_PERSON,
     NOT_A_FIGURE,
     NOUN_END,

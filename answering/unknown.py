@@ -15,7 +15,8 @@ from answering.view import NAME
 from core.text import comparable, fold
 
 _PLACE = re.compile(
-    rf"\b(?P<level>(?i:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|tỉnh|quận)) (?P<name>{NAME})"
+    r"\b(?P<level>(?i:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|tỉnh|quận))"
+    rf" (?P<name>{NAME})"
 )
 _PERSON = re.compile(
     r"\b(?:(?i:đồng chí|ông|bà)|[Bb]í thư|[Cc]hủ tịch|[Tt]rưởng ban|[Tt]rưởng khối)"

@@ -29,9 +29,7 @@ _BARE_YEAR = re.compile(
 )
 NAME = rf"[{UPPER}][{LOWER}]+(?:[ \u00a0][{UPPER}][{LOWER}]+){{1,3}}"
 # "đồng chí Nguyễn Văn Tí"; not "đồng chí Bí thư"
-_PERSON = re.compile(
-    rf"(?:(?:[Đđ]ồng chí|[Đđ]/c|ông|bà|Ông|Bà|anh|chị)[ \u00a0]+)(?P<name>{NAME})"
-)
+_PERSON = re.compile(rf"(?:(?:[Đđ]ồng chí|[Đđ]/c|ông|bà|Ông|Bà|anh|chị)[ \u00a0]+)(?P<name>{NAME})")
 # A line of nothing but a name: the signer
 _SIGNED = re.compile(rf"^(?P<name>{NAME})$")
 _NOT_NAMES = frozenset(

@@ -14,7 +14,7 @@ class Settings:
     """Where the program keeps its data and which embedding model it uses.
 
     `database_url`: None for SQLite in the home folder. `embedding_model`: None for the default,
-    else a local sentence-transformers folder, or "stand-in" for hashed vectors (benchmarks and tests).
+    else a local sentence-transformers folder, or "stand-in" for hashed vectors (benchmarks, tests).
     """
 
     home: Path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from core.records import CheckedAnswer, CheckedStatement, Citation, Status, Turn
+from core.records import CheckedAnswer, CheckedStatement, Citation, Status, Turn, Verdict
 from ui.kept import read_answer
 from ui.markup import button, esc, shorten, tag
 from ui.words import MATCHED, NO_GROUND
@@ -84,7 +84,7 @@ def _faults(checked: CheckedStatement) -> str:
         return ""
     said = [v.message for v in checked.verdicts if v.status is Status.FAIL and v.message]
     said += [
-        f"chưa kiểm tra được: {v.message}"
+        v.message if v.check == _ANSWERS else f"chưa kiểm tra được: {v.message}"
         for v in checked.verdicts
         if v.status is Status.UNSURE and v.message
     ]
@@ -109,9 +109,20 @@ def _chip(turn_id: str, mark: str, citation: Citation | None) -> str:
     )
 
 
+_ANSWERS = "answers"  # the verdict on whether the sentence answers, not on its quote
+
+
+def _passed(verdict: Verdict) -> bool:
+    return verdict.status is Status.PASS
+
+
 def _verdict_line(checked: CheckedAnswer) -> str:
     if checked.ok:
         return tag("p", f"✓ {MATCHED}", class_="t-verdict t-good")
+    open_points = {v.check for s in checked.statements for v in s.verdicts if not _passed(v)}
+    if open_points == {_ANSWERS}:
+        told = "Cần kiểm tra: câu trích khớp nguyên văn, nhưng chưa chắc trả lời đúng câu hỏi."
+        return tag("p", told, class_="t-verdict t-amber")
     doubtful = sum(not s.ok for s in checked.statements)
     told = f"Cần kiểm tra: {doubtful} trong {len(checked.statements)} câu chưa khớp với nguồn."
     return tag("p", told, class_="t-verdict t-amber")

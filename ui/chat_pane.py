@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from core.errors import AppError, UsageError
-from core.records import CheckedAnswer, Citation, Turn
+from core.records import CheckedAnswer, Citation, Document, Kind, Turn
 from ui import answer, source
 from ui.desk import Desk
 from ui.faults import sentence
@@ -58,7 +58,8 @@ class ChatPane:
 
     def welcome(self) -> str:
         """The empty state: what to do next."""
-        count = len(self._desk.documents())
+        documents = self._desk.documents()
+        count = len(documents)
         if count == 0:
             add = button("Thêm tài liệu", client="library", class_="t-primary")
             lead = "Kho chưa có tài liệu nào. Thêm báo cáo, văn bản của đơn vị rồi hỏi."
@@ -68,7 +69,8 @@ class ChatPane:
             "bấm vào số ở cuối câu để mở nguồn."
         )
         rows = "".join(
-            button(e, do="submit", class_="t-choice", data_question=e) for e in self._examples
+            button(e, do="submit", class_="t-choice", data_question=e)
+            for e in examples_for(documents, self._examples)
         )
         asked = tag("p", "Hỏi thử:", class_="t-note") + tag("div", rows, class_="t-choices")
         head = tag("h1", "Hỏi về báo cáo, chỉ thị trong kho")
@@ -126,3 +128,25 @@ def _citation(checked: CheckedAnswer, mark: str) -> Citation:
         if mark == (f"r{place}" if related else str(citation.marker)):
             return citation
     raise UsageError(f"Dấu “{mark}” không có nguồn trong câu trả lời này.")
+
+
+# What an official asks of a report; each is completed with a unit that the library knows.
+_FORMS = (
+    "Những hạn chế của {unit}?",
+    "Nguyên nhân của hạn chế ở {unit}?",
+    "{unit} kiến nghị những gì?",
+    "Bài học kinh nghiệm của {unit}?",
+)
+
+
+def examples_for(documents: Sequence[Document], samples: Sequence[str]) -> list[str]:
+    """Questions that this library can answer: those for the samples while it holds them, else some
+    about the units of its reports."""
+    if any(d.fields.is_sample for d in documents):
+        return list(samples)
+    reports = [d.fields.unit for d in documents if d.fields.kind is Kind.REPORT and d.fields.unit]
+    units = list(dict.fromkeys(reports)) or [d.fields.unit for d in documents if d.fields.unit]
+    if not units:
+        return list(samples)[:1]
+    told = [form.format(unit=units[i % len(units)]) for i, form in enumerate(_FORMS)]
+    return [t[:1].upper() + t[1:] for t in told]

@@ -26,7 +26,9 @@ _TYPE_BEFORE = re.compile(
     r"|ke hoach|kh|nghi dinh|nd|cong van|cv|thong bao|tb|quy che|qc|bao cao|bc|phap lenh)\b)+ ?$"
 )
 # Words of the question that name the directive itself, no topic in it.
-_TYPE_WORDS = "nghi quyet nq dinh qd quy chi thi ct ket luan kl luat tw so yeu cau neu noi gi".split()
+_TYPE_WORDS = (
+    "nghi quyet nq dinh qd quy chi thi ct ket luan kl luat tw so yeu cau neu noi gi".split()
+)
 _FIRST_WORDS = 4  # sentences of a directive shown when nothing in particular is asked of it
 _LONG_SENTENCE = 330  # characters; of a longer one only the words about the directive are quoted
 _MOST_NAMESAKES = 3  # further documents of the same number shown
@@ -136,7 +138,9 @@ _LABELS: tuple[tuple[Want, re.Pattern[str]], ...] = (
 )
 _STATUS = re.compile(r"\b(?:hieu luc|thay the|thay bang|con hieu luc|het hieu luc|bai bo)\b")
 _STATUS_LABEL = re.compile(r"\W*(?:hiệu lực|tình trạng|thay thế|được thay thế)\b", re.IGNORECASE)
-_TOPIC_AFTER = re.compile(r"(?:noi gi|quy dinh gi|neu gi|yeu cau gi) ve \w+|\bve (?!viec|van de|noi dung)")
+_TOPIC_AFTER = re.compile(
+    r"(?:noi gi|quy dinh gi|neu gi|yeu cau gi) ve \w+|\bve (?!viec|van de|noi dung)"
+)
 
 
 def _labelled(candidate: Candidate, asked: Asked) -> bool:

@@ -16,7 +16,8 @@ from core.records import Role, Span
 from core.text import comparable, fold
 
 _POST = re.compile(
-    r"^(?:p\.?|pho|q\.)? ?(?:bi thu|chu tich|truong|giam doc|chanh van phong|thu truong|hieu truong)"
+    r"^(?:p\.?|pho|q\.)? ?"
+    r"(?:bi thu|chu tich|truong|giam doc|chanh van phong|thu truong|hieu truong)"
 )
 _DEPUTY = re.compile(r"^p\.? ?(?=bi thu|chu tich|truong)")
 # What stands for a body in a question and in the issuer's name.

@@ -14,7 +14,7 @@ from visit import Visit
 from corpus.readers import read_file
 from corpus.shipped import sample_files
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = pytest.mark.browser
 
 NOTHING = "Không tìm thấy căn cứ trong kho."
 SAMPLE = "bao-cao-dan-van-2025-xa-an-khe-thuong.docx"
