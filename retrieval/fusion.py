@@ -19,8 +19,9 @@ up, down at 0.05    0, 1           0, 0            2, 0           0, 0          
 0.02 loses on no set, but four questions up and one down of 2,347, on the very questions it would be
 chosen by, are no gain: the weight is 0, and answers do not shift once the model has
 loaded. (Zalo: the 20 best by BM25 put in a new order, of which 0.6% without a vector; the rest of
-its 95,511 passages were not embedded.) The hashed stand-in loses on ALQAC at every weight (0.05: .8785 / .9638), so it has 0. Scores over the
-best score are mixed, not ranks: reciprocal rank fusion with a weak model was found far worse than
+its 95,511 passages were not embedded.) The hashed stand-in loses on ALQAC at every weight (0.05:
+.8785 / .9638), so it has 0. Scores over the best score are mixed, not ranks: reciprocal rank
+fusion with a weak model was found far worse than
 BM25 alone (.716 to .801 against .865 on ALQAC, with other models). A saturating scale,
 BM25 / (BM25 + 20), did worse on ALQAC at every weight from 0.05 up.
 """

@@ -135,12 +135,13 @@ def _declined(reason: str | None) -> str:
 
 def _choices(checked: CheckedAnswer) -> str:
     answer = checked.answer
-    asked = answer.reason or "Câu hỏi có thể hiểu theo nhiều cách. Ý bạn là:"
+    told = bool(checked.statements and answer.notes)  # the notes above have said what to choose
+    asked = answer.reason or ("" if told else "Câu hỏi có thể hiểu theo nhiều cách. Ý bạn là:")
     rows = "".join(
         button(c.label, do="submit", class_="t-choice", data_question=c.question)
         for c in answer.clarify
     )
-    return tag("p", esc(asked)) + tag("div", rows, class_="t-choices")
+    return (tag("p", esc(asked)) if asked else "") + tag("div", rows, class_="t-choices")
 
 
 def _related(turn_id: str, related: tuple[Citation, ...]) -> str:
