@@ -28,6 +28,11 @@ _ASKED = dict.fromkeys(
     "bao nhieu nao gi may dau sao vi neu nhung cac ai khac giong ngay".split(), 50
 )
 
+_ASKED_PAIRS = dict.fromkeys(
+    "bao_nhieu the_nao nhu_nao khi_nao vi_sao tai_sao vi_dau o_dau tu_dau la_gi la_ai".split(), 50
+)
+_NEVER_LAST = frozenset("ăắằẳẵặâấầẩẫậ")  # they end no syllable: "nă" is "năm" cut short
+
 # The syllables of Vietnamese without diacritics: onset + rime.
 _RIMES = frozenset(
     """
@@ -68,8 +73,9 @@ def corrected(text: str, frequency: Frequency) -> str:
             continue
         before = changes.get(i - 1, tokens[i - 1]) if i else None
         after = tokens[i + 1] if i + 1 < len(tokens) else None
-        if not is_syllable(token):
-            better = _respelt(token, before, after, frequency)
+        if not is_syllable(token) or _cut_short(typed[i]):
+            unknown = _cut_short(typed[i]) or not frequency(token)
+            better = _respelt(token, before, after, frequency) if unknown else None
         elif i and typed[i][0].isupper():
             continue  # a name: another name is not a slip of ours
         elif token in STOP:
@@ -85,8 +91,6 @@ def corrected(text: str, frequency: Frequency) -> str:
 def _respelt(token: str, before: str | None, after: str | None, frequency: Frequency) -> str | None:
     """The syllable meant by letters that make none: the one that stands beside the neighbours in
     the library, else the commonest one letter away."""
-    if frequency(token):
-        return None  # an abbreviation or a foreign word of the library
     scored = [
         (_beside(other, before, after, frequency), _ASKED.get(other, 0) + frequency(other), other)
         for other in edits(token)
@@ -94,6 +98,11 @@ def _respelt(token: str, before: str | None, after: str | None, frequency: Frequ
     ]
     best = max(scored, default=None)
     return best[2] if best and (best[0] or best[1]) else None
+
+
+def _cut_short(word: str) -> bool:
+    """Whether a word lacks its end: "ă" and "â" close no syllable, whatever the tone."""
+    return word[-1:].lower() in _NEVER_LAST
 
 
 def _sounded(token: str, before: str | None, after: str | None, frequency: Frequency) -> str | None:
@@ -126,7 +135,7 @@ def _best_beside(
     """The word that stands beside the neighbours in most passages, at least in so many."""
     best, best_count = None, least - 1
     for other in words:
-        if is_syllable(other) and frequency(other):
+        if is_syllable(other) and (frequency(other) or other in _ASKED):
             count = _beside(other, before, after, frequency)
             if count > best_count:
                 best, best_count = other, count
@@ -158,7 +167,7 @@ def _swapped(a: str, b: str) -> bool:
 def is_syllable(word: str) -> bool:
     """Whether a folded word can be a syllable of Vietnamese: "ngheo" is one, "ngeo" is none."""
     for match in (_ONSETS.match(word), re.match("", word)):
-        if match and word[match.end() :] in _RIMES:
+        if match and word[match.end() :] in _RIMES and not word.startswith("gii"):
             return match.end() > 0 or word[0] in "aeiouy"
     return word in ("gi", "gin", "gia", "qua", "quy") or (
         word.startswith("gi") and f"i{word[2:]}" in _RIMES
@@ -167,7 +176,8 @@ def is_syllable(word: str) -> bool:
 
 def _beside(token: str, before: str | None, after: str | None, frequency: Frequency) -> int:
     """The passages where the token stands with its neighbours, stop words left out."""
-    left = frequency(f"{before}_{token}") if before and before not in STOP else 0
+    asked = _ASKED_PAIRS.get(f"{before}_{token}", 0)
+    left = frequency(f"{before}_{token}") if before and before not in STOP else asked
     right = frequency(f"{token}_{after}") if after and after not in STOP else 0
     return left + right
 

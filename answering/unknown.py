@@ -11,6 +11,8 @@ import re
 from answering.asked import Want
 from answering.choice import Chosen, refused
 from answering.forms.case import Case
+from answering.slips import edits
+from answering.units import bare_name
 from answering.view import NAME
 from core.text import comparable, fold
 
@@ -43,11 +45,18 @@ def _unknown_unit(case: Case) -> Chosen | None:
     for match in _PLACE.finditer(asked.text):
         level, name = fold(match["level"].lower()), fold(comparable(match["name"]))
         known = [u for u in case.route.units if u in name or name in u]
-        if known and not any(_same_level(case, level, unit) for unit in known):
-            return refused(f"Kho không có tài liệu của {match[0]}.")
-        if not case.route.units:
-            return refused(f"Kho không có tài liệu của {match[0]}.")
+        other_level = known and not any(_same_level(case, level, unit) for unit in known)
+        if other_level or not case.route.units:
+            return refused(f"Kho không có tài liệu của {match[0]}{_nearest(case, name)}.")
     return None
+
+
+def _nearest(case: Case, name: str) -> str:
+    """The units whose names are one letter away, to be named in a refusal: asked for, not taken."""
+    near = {name, *edits(name)}
+    units = {d.fields.unit for d in case.catalogue.documents.values() if d.fields.unit}
+    alike = sorted(u for u in units if bare_name(u) in near)
+    return f"; tên gần giống trong kho: {', '.join(alike)}" if alike else ""
 
 
 def _same_level(case: Case, level: str, bare: str) -> bool:

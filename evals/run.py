@@ -96,6 +96,8 @@ def table_text(made: Table) -> str:
     for label, lost in made.losses:
         said = ", ".join(f"{measure} {points:+g}" for measure, points in lost.items())
         lines.append(f"mất khi {label} (điểm, tối đa 5): {said}")
+    if doubted := sum(asked.doubted for asked in made.asked):
+        lines.append(f"trả lời kèm lời nhắc chưa chắc đúng câu hỏi: {doubted}/{len(made.asked)}")
     lines += [f"CHƯA ĐẠT: {fault}" for fault in made.missed]
     lines.append(f"{made.seconds:.1f} giây")
     return "\n".join(lines)
@@ -137,4 +139,5 @@ def _question(asked: Asked) -> dict[str, Any]:
         "citations": [asdict(c) for c in asked.predicted.citations],
         "counts": asdict(asked.counts),
         "faults": list(asked.faults),
+        "doubted": asked.doubted,
     }

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from assistant import Assistant, build
 from citations.render import answer_text
-from core.records import CheckedAnswer, Document
+from core.records import CheckedAnswer, Document, Status
 from core.settings import Settings
 from evals.metrics import Counts, Predicted, count, loss, total
 from evals.provenance import ROOT
@@ -43,6 +43,7 @@ class Asked:
     predicted: Predicted
     counts: Counts
     faults: tuple[str, ...]  # promises broken: a quote not verbatim, a statement without a mark
+    doubted: bool = False  # shown with the word that it may not answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,8 @@ def ask(assistant: Assistant, questions: Sequence[Gold]) -> list[Asked]:
         checked = assistant.ask(gold.question)
         predicted = predicted_from(checked)
         faults = tuple(f"{gold.id}: {fault}" for fault in broken(checked, documents))
-        found.append(Asked(gold, predicted, count(gold, predicted, texts), faults))
+        doubted = any(not item.ok for item in checked.statements)
+        found.append(Asked(gold, predicted, count(gold, predicted, texts), faults, doubted))
     return found
 
 
@@ -196,8 +198,7 @@ def broken(checked: CheckedAnswer, documents: Mapping[str, Document]) -> Iterato
     for item in checked.statements:
         if not item.statement.citations or not set(item.statement.citations) <= markers:
             yield f"câu không có trích dẫn: {item.statement.text[:60]}"
-        elif not item.ok:
-            failed = [v.check for v in item.verdicts if str(v.status) != "pass"]
+        elif failed := [v.check for v in item.verdicts if v.status is Status.FAIL]:
             yield f"câu không qua kiểm tra ({', '.join(failed)}): {item.statement.text[:60]}"
 
 

@@ -186,6 +186,12 @@ def test_what_the_library_does_not_say_is_declined(small: Small, question: str) 
     assert answer.reason and not answer.statements and not answer.citations
 
 
+def test_a_unit_one_letter_away_is_named_and_not_taken(small: Small) -> None:
+    answer = small.answerer.answer("Những hạn chế của xã Bàu Vạ năm 2024?")
+    assert answer.abstained and answer.reason is not None
+    assert "xã Bàu Vạ;" in answer.reason and "xã Bàu Vạc" in answer.reason
+
+
 def test_filters_leave_documents_out(small: Small) -> None:
     question = "Có bao nhiêu mô hình “Dân vận khéo” được công nhận?"
     answer = small.answerer.answer(question, Filters(units=("phường Bến Trăng",)))
