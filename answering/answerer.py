@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from answering.asked import Asked, Want
 from answering.catalogue import Catalogue, Route
+from answering.choice import refused
 from answering.choose import choose
 from answering.compose import compose, picked_documents
 from answering.evidence import Candidate, fit
@@ -26,6 +27,7 @@ from core.text import comparable, fold
 from corpus.register import Register
 from retrieval.lexicon import Lexicon
 
+_NOTHING_YET = "Kho chưa có tài liệu nào; hãy thêm báo cáo, văn bản rồi hỏi lại."
 _EXPANSION_WEIGHT = 0.5  # of a synonym's words beside those typed
 _MOST_EXPANSIONS = 24  # phrases added to a search
 
@@ -63,6 +65,8 @@ class Answerer:
 
     def answer(self, question: str, filters: Filters | None = None) -> Answer:
         """The answer, unchecked; one that nothing supports is abstained and says why."""
+        if not self._catalogue.documents:
+            return compose(question, refused(_NOTHING_YET), {}, None, (), {})
         asked = self._read(question)
         route = self._catalogue.route(asked, self._holders(asked))
         terms = self._terms(asked, route)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -190,6 +192,12 @@ def test_a_unit_one_letter_away_is_named_and_not_taken(small: Small) -> None:
     answer = small.answerer.answer("Những hạn chế của xã Bàu Vạ năm 2024?")
     assert answer.abstained and answer.reason is not None
     assert "xã Bàu Vạ;" in answer.reason and "xã Bàu Vạc" in answer.reason
+
+
+@pytest.mark.parametrize("question", ["NQ 25 nói gì?", "Xã Bàu Vạc có bao nhiêu hộ?", "", "?"])
+def test_an_empty_library_says_so(tmp_path: Path, question: str) -> None:
+    answer = Small(tmp_path, {}).answerer.answer(question)
+    assert answer.abstained and "chưa có tài liệu nào" in (answer.reason or "")
 
 
 def test_filters_leave_documents_out(small: Small) -> None:
