@@ -44,7 +44,8 @@ MARKER = re.compile(
 _SPEAKS_ON = re.compile(rf"[ \t\u00a0]*[(\"“]?[{LOWER}]")  # the next line goes on in lower case
 # "quốc phòng" / "- an ninh 2, …": a hyphen carried to the next line, not an item of a list
 _HYPHEN_CARRIED = re.compile(rf"[-–][ ]?[{LOWER}]")
-_HAS_ENDED = re.compile(r"[.!?:;…”\"\])][ \t\u00a0]*$")
+_ENDS = '.!?:;…”"])'  # the last sign of a line that may end a paragraph
+_STOPS = ".!?;:"
 _ALONE = re.compile(
     r"[ \t\u00a0]*(?:Số\b|\*+[ \t]*$|[-_=*]{3,}[ \t]*$|Nơi nhận|T/M|TM\.|K/T|KT\.|T/L|TL\.)"
 )
@@ -83,11 +84,12 @@ def paragraphs(text: str, tables: Sequence[Span] = ()) -> Iterator[Line]:
     Rows of a table are paragraphs of their own.
     """
     blocks = lines_of(text)
-    wrapping = _wrapping([x for b in blocks for x in b if not _in_table(x, tables)])
+    wrapping = _wrapping([x for b in blocks for x in b if not (tables and _in_table(x, tables))])
     for block in blocks:
         first = last = 0
         for i in range(1, len(block)):
-            if not _in_table(block[i], tables) and _continues(block, first, i, wrapping, tables):
+            cell = bool(tables) and (_in_table(block[i], tables) or _in_table(block[i - 1], tables))
+            if not cell and _continues(block, first, i, wrapping):
                 last = i
                 continue
             yield _joined(text, block[first], block[last])
@@ -121,7 +123,7 @@ def _wrapping(lines: Sequence[Line]) -> _Wrapping:
         for a, b in pairs
         if (style := _section_style(a.text))
         and len(a.text) <= _SHORT_HEADING
-        and not _HAS_ENDED.search(a.text)
+        and a.text[-1] not in _ENDS
         and not _SPEAKS_ON.match(b.text)
     )
     # The longest few lines are those of odd type; the next tell the width.
@@ -140,26 +142,27 @@ def _in_table(line: Line, tables: Sequence[Span]) -> bool:
     return any(t.start <= line.span.start < t.end for t in tables)
 
 
-def _continues(
-    block: Sequence[Line], first: int, i: int, wrapping: _Wrapping, tables: Sequence[Span]
-) -> bool:
+def _continues(block: Sequence[Line], first: int, i: int, wrapping: _Wrapping) -> bool:
     """Whether line `i` of a block goes on with the paragraph begun at `first`."""
     last, line = block[i - 1], block[i]
-    if _in_table(last, tables) or _ALONE.match(line.text) or _ALONE.match(last.text):
+    if last.text[0] in "#|":
         return False
-    if last.text.startswith(("#", "|")):
+    open_ended = last.text[-1] not in _ENDS
+    marked = MARKER.match(line.text) is not None
+    if marked and not (open_ended and _HYPHEN_CARRIED.match(line.text)):
+        return False  # most lines; what follows takes longer
+    if _ALONE.match(line.text) or _ALONE.match(last.text):
         return False
+    if not marked:
+        if _SPEAKS_ON.match(line.text) and last.text[-1] not in _STOPS:
+            return True
+        if last.text.isupper() != line.text.isupper() or len(line.text) > _LONGEST_WRAPPED:
+            return False
+        if not _SHORTEST_WRAP <= len(last.text) <= _LONGEST_WRAPPED:
+            return False
     width = wrapping.width or _width_around(block, i)
-    open_ended = not _HAS_ENDED.search(last.text)
-    if MARKER.match(line.text):
-        full = width is not None and len(last.text) >= _FULL_LINE * width
-        return full and open_ended and _HYPHEN_CARRIED.match(line.text) is not None
-    if _SPEAKS_ON.match(line.text) and not re.search(r"[.!?;:][ ]*$", last.text):
-        return True
-    if last.text.isupper() != line.text.isupper() or len(line.text) > _LONGEST_WRAPPED:
-        return False
-    if width is None or not _SHORTEST_WRAP <= len(last.text) <= _LONGEST_WRAPPED:
-        return False
+    if marked or width is None:
+        return width is not None and len(last.text) >= _FULL_LINE * width
     if open_ended and i - 1 == first and _is_heading(block, i, width, wrapping):
         return False
     # A paragraph may end on a full line; a wrapped one goes on only where the line had no room
@@ -187,7 +190,7 @@ def _is_heading(block: Sequence[Line], i: int, width: int, wrapping: _Wrapping) 
     if _section_style(block[i - 1].text) not in wrapping.sections:
         return False
     line = block[i].text
-    tail = len(line) < _FULL_LINE * width and not _HAS_ENDED.search(line)
+    tail = len(line) < _FULL_LINE * width and line[-1] not in _ENDS
     return not tail  # a short open line is the second line of the heading
 
 

@@ -20,7 +20,8 @@ _ABBREVIATIONS = frozenset({
 })
 # fmt: on
 _END = re.compile(
-    r"(?P<stop>(?:\.{3,}|…[.…]*|[.!?]+/?\.?))(?P<close>[\"”’')\]»]*)(?P<gap>[ \t\u00a0\n]*)"
+    r"(?P<stop>[.…!?](?:(?<=…)[.…]*|(?<=\.)\.{2,}|(?<=[.!?])[.!?]*/?\.?))"
+    r"(?P<close>[\"”’')\]»]*)(?P<gap>[ \t\u00a0\n]*)"
 )
 _OPENERS = "“\"'(«[‘-–+*•·"
 # The start of a paragraph that is a number or letter of a list: "1.", "1.2.", "IV.", "Điều 5."

@@ -50,16 +50,14 @@ def _analyse(text: str) -> _Tokens:
     return _Tokens(accented + pairs(accented), folded + pairs(folded))
 
 
-@lru_cache(maxsize=65_536)
-def _fold(syllable: str) -> str:
-    """`fold`, remembered: Vietnamese has some 7,000 syllables."""
-    return syllable if syllable.isascii() else fold(syllable)
+_fold = lru_cache(maxsize=65_536)(fold)  # remembered: Vietnamese has some 7,000 syllables
 
 
 @lru_cache(maxsize=256)
-def _analyse_head(head: str) -> _Tokens:
-    """`_analyse`, remembered: neighbouring passages stand under the same headings."""
-    return _analyse(head)
+def _words(text: str) -> tuple[str, str]:
+    """The tokens joined, as written and without accents; neighbours stand under one heading."""
+    accented, folded = _analyse(text)
+    return " ".join(accented), " ".join(folded)
 
 
 class LexicalIndex:
@@ -225,13 +223,13 @@ def _record(entry: IndexEntry) -> Any:
         record.add_text("unit", unit_key(entry.unit))
     for year in entry.years:
         record.add_text("year", str(year))
-    head = _analyse_head(" \n ".join((entry.title, *passage.path, entry.unit or "")))
-    body = _analyse(passage.text)
+    head, head_folded = _words(" \n ".join((entry.title, *passage.path, entry.unit or "")))
+    body, body_folded = _words(passage.text)
     # A question names the document and the section as often as the words of the sentence, and
     # the weight of a word must be counted over both: so the head is part of the body too.
-    record.add_text("body", " ".join(head.accented + body.accented))
-    record.add_text("body_folded", " ".join(head.folded + body.folded))
-    record.add_text("head_folded", " ".join(head.folded))
+    record.add_text("body", f"{head} {body}")
+    record.add_text("body_folded", f"{head_folded} {body_folded}")
+    record.add_text("head_folded", head_folded)
     return record
 
 
