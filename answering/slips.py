@@ -73,9 +73,10 @@ def corrected(text: str, frequency: Frequency) -> str:
             continue
         before = changes.get(i - 1, tokens[i - 1]) if i else None
         after = tokens[i + 1] if i + 1 < len(tokens) else None
-        if not is_syllable(token) or _cut_short(typed[i]):
-            unknown = _cut_short(typed[i]) or not frequency(token)
-            better = _respelt(token, before, after, frequency) if unknown else None
+        if _cut_short(typed[i]):
+            better = _best_beside(edits(token), before, after, frequency, _SURELY)
+        elif not is_syllable(token):
+            better = None if frequency(token) else _respelt(token, before, after, frequency)
         elif i and typed[i][0].isupper():
             continue  # a name: another name is not a slip of ours
         elif token in STOP:
