@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.records import Role
+from core.records import Fields, Role, Span
 from core.symbols import Symbol
 
 
@@ -58,6 +58,13 @@ class Named:
         if self.sign is not None:
             return sign == self.sign or _CENTRAL_BODY.sub("tw", sign) == self.sign
         return type_code(sign).startswith(self.code)
+
+    def is_of(self, fields: Fields) -> bool:
+        """Whether a document with these fields is the one named."""
+        if not (fields.number and fields.sign):
+            return False
+        own = Symbol(Span(0, 0), fields.number, fields.sign)
+        return self.matches(own) and (self.date is None or fields.date == self.date)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,12 @@ one's sentences with other figures.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from answering.asked import Asked, Want
 from answering.units import bare_name, level_before, names_in, naming_words
-from core.records import Document, Kind, Span
-from core.symbols import Symbol
+from core.records import Document, Kind
 from core.text import comparable, fold
 from retrieval.records import years_of
 
@@ -103,11 +102,9 @@ class Catalogue:
         found = [
             d.id
             for d in self.documents.values()
-            if d.fields.number and d.fields.sign and not d.fields.is_digest
+            if not d.fields.is_digest
             for named in asked.named[:1]
-            if named.sign
-            and named.matches(Symbol(Span(0, 0), d.fields.number, d.fields.sign))
-            and (named.date is None or d.fields.date == named.date)
+            if named.sign and named.is_of(d.fields)
         ]
         return found[0] if len(found) == 1 and len(asked.named) == 1 else None
 
@@ -125,6 +122,16 @@ class Catalogue:
             exact = [i for i in ids if level and self._level_of(i, bare) == level]
             groups.append((name, exact or ids))
         return groups
+
+    def levels(self, bare: str) -> set[str]:
+        """The levels at which units of a bare name stand: "tay lam" -> {"huyen"}."""
+        found = (self._level_of(i, bare) for i in self._units.get(bare, ()))
+        return {level for level in found if level}
+
+    def full_names(self, bare_names: Collection[str]) -> list[str]:
+        """The units of those bare names as their documents write them, in alphabetical order."""
+        ids = (i for bare in bare_names for i in self._units.get(bare, ()))
+        return sorted({self.documents[i].fields.unit or "" for i in ids})
 
     def _level_of(self, document_id: str, bare: str) -> str | None:
         unit = self.documents[document_id].fields.unit or ""

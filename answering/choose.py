@@ -67,7 +67,7 @@ def _wants(*wanted: Want) -> Callable[[Case], bool]:
 
 def _of_a_directive(case: Case) -> bool:
     told = case.asked.wants & {Want.DATE, Want.SUBJECT, Want.ISSUER}
-    return subject_reference(case.asked) is not None and bool(told or only_reference(case))
+    return bool(told or only_reference(case))
 
 
 def _the_directive(case: Case) -> Chosen | None:

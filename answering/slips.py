@@ -14,9 +14,8 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from answering.stops import STOP, asking_positions
-from core.text import fold, has_accents, normalise, syllables
+from core.text import SYLLABLE, fold, has_accents, normalise, syllables
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _LETTERS = "abcdefghiklmnopqrstuvxy"
 _OFTEN = 2  # passages in which a corrected pair must stand
 _SURELY = 4  # the same where the word typed is a syllable and sounds otherwise
@@ -62,7 +61,7 @@ Frequency = Callable[[str], int]
 def corrected(text: str, frequency: Frequency) -> str:
     """`text` with its slips put right (without accents there); the same when none is found."""
     text = normalise(text)
-    typed = _TOKEN.findall(text)
+    typed = SYLLABLE.findall(text)
     tokens = [fold(t) for t in syllables(text)]
     if len(typed) != len(tokens):
         return text
@@ -86,7 +85,7 @@ def corrected(text: str, frequency: Frequency) -> str:
         if better:
             changes[i] = better.capitalize() if typed[i][0].isupper() else better
     place = iter(range(len(typed)))
-    return _TOKEN.sub(lambda m: changes.get(next(place), m[0]), text) if changes else text
+    return SYLLABLE.sub(lambda m: changes.get(next(place), m[0]), text) if changes else text
 
 
 def _respelt(token: str, before: str | None, after: str | None, frequency: Frequency) -> str | None:

@@ -12,7 +12,6 @@ from answering.asked import Want
 from answering.choice import Chosen, refused
 from answering.forms.case import Case
 from answering.slips import edits
-from answering.units import bare_name
 from answering.view import NAME
 from core.text import comparable, fold
 
@@ -53,21 +52,14 @@ def _unknown_unit(case: Case) -> Chosen | None:
 
 def _nearest(case: Case, name: str) -> str:
     """The units whose names are one letter away, to be named in a refusal: asked for, not taken."""
-    near = {name, *edits(name)}
-    units = {d.fields.unit for d in case.catalogue.documents.values() if d.fields.unit}
-    alike = sorted(u for u in units if bare_name(u) in near)
+    alike = case.catalogue.full_names({name, *edits(name)})
     return f"; tên gần giống trong kho: {', '.join(alike)}" if alike else ""
 
 
 def _same_level(case: Case, level: str, bare: str) -> bool:
     """Whether a unit of that name stands at the level asked: a ward is no district."""
-    for document in case.catalogue.documents.values():
-        unit = fold(comparable(document.fields.unit or ""))
-        if unit.endswith(f" {bare}"):
-            own = unit[: -len(bare)].strip()
-            if own == level or any(own in group and level in group for group in _LEVELS):
-                return True
-    return False
+    own = case.catalogue.levels(bare)
+    return level in own or any(level in group and own & group for group in _LEVELS)
 
 
 def _unknown_person(case: Case) -> Chosen | None:

@@ -31,7 +31,7 @@ _OLD_NEW = {
 _OLD_TONE = re.compile(
     r"(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?![" + LOWER + UPPER + "])"
 )
-_SYLLABLE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+", re.UNICODE)
+SYLLABLE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")  # or a number
 _INVISIBLE_SIGNS = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _INVISIBLE = dict.fromkeys(map(ord, _INVISIBLE_SIGNS))
 _FOLD = {ord("đ"): "d", ord("Đ"): "D"}
@@ -92,7 +92,7 @@ def syllables(text: str) -> list[str]:
     text = unicodedata.normalize("NFC", text)
     if any(sign in text for sign in _INVISIBLE_SIGNS):
         text = text.translate(_INVISIBLE)
-    return [_comparable_syllable(s) for s in _SYLLABLE.findall(text)]
+    return [_comparable_syllable(s) for s in SYLLABLE.findall(text)]
 
 
 @lru_cache(maxsize=65_536)

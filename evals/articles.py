@@ -10,8 +10,9 @@ from pathlib import Path
 
 from core.records import Reading
 from core.text import normalise
+from evals.provenance import SHARED
 
-DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+DATA = SHARED / "data"
 _SEED = 7
 _INVENTED_QUESTIONS = 325
 _CLAUSES = (3, 14)  # of an invented article

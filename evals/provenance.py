@@ -8,6 +8,7 @@ from pathlib import Path
 from core.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
 _SHOWN = 12  # digits of a commit
 
 

@@ -21,11 +21,12 @@ import numpy.typing as npt
 
 from core.records import Embedder, Kind, Passage, Role, Span
 from core.text import fold
+from evals.provenance import SHARED
 from retrieval.fusion import Ranking, mix, weight_of
 from retrieval.lexical import LexicalIndex
 from retrieval.records import IndexEntry, SearchQuery
 
-DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+DATA = SHARED / "data"
 SETS = ("alqac", "xquad_vi", "zalo2021")
 
 _TOP = 10

@@ -14,10 +14,9 @@ from citations.render import answer_text
 from core.records import CheckedAnswer, Document, Status
 from core.settings import Settings
 from evals.metrics import Counts, Predicted, count, loss, total
-from evals.provenance import ROOT
+from evals.provenance import ROOT, SHARED
 from evals.questions import Gold, Quote, read_gold, typed_well, with_slips, without_accents
 
-SHARED = ROOT.parent / "shared"
 YEARS = ROOT / "evals" / "data" / "years"
 EMBEDDING = "stand-in"  # hashed vectors: a suite takes seconds, and words decide anyway
 _LOST_MOST = 5.0  # points that a question typed otherwise may lose

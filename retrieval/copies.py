@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from core.records import Hit, Passage
-from core.text import fold, folded_syllables
+from core.text import SYLLABLE, fold, folded_syllables
 
 _ALIKE = 0.9  # of all runs of syllables in either passage
 _RUN = 3
 # A word more or less in sixty leaves nine tenths of the runs alike, and may turn the meaning.
 _DENIALS = {"không", "chưa", "chẳng", "chớ", "đừng"}
-_TELLING = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 
 
 def without_copies(hits: Iterable[Hit], limit: int) -> list[Hit]:
@@ -53,6 +51,6 @@ def _telling(text: str) -> tuple[str, ...]:
     """Numbers, capitalised words and denials, folded, in order."""
     return tuple(
         fold(word.casefold())
-        for word in _TELLING.findall(text)
+        for word in SYLLABLE.findall(text)
         if not word[0].islower() or word in _DENIALS
     )

@@ -13,7 +13,6 @@ from answering.forms.case import TOPIC, Case
 from answering.namesakes import settle
 from answering.slots.references import date_of, directive_given, mentions, reference_words
 from core.records import Span
-from core.symbols import Symbol
 
 # "5 năm thực hiện", "theo tinh thần": the directive after it is only context.
 _CONTEXT_BEFORE = re.compile(
@@ -102,14 +101,7 @@ def _of_directive(case: Case, named: Named) -> Chosen:
 def _from_its_text(case: Case, named: Named) -> Chosen | None:
     """What the directive itself (or its digest) says, when the library holds it and the question
     asks for more than its date, issuer or subject line; None otherwise."""
-    own = [
-        d.id
-        for d in case.catalogue.documents.values()
-        if d.fields.number
-        and d.fields.sign
-        and named.matches(Symbol(Span(0, 0), d.fields.number, d.fields.sign))
-        and (named.date is None or d.fields.date == named.date)
-    ]
+    own = [d.id for d in case.catalogue.documents.values() if named.is_of(d.fields)]
     if not own:
         return None
     body = [c for c in case.candidates if c.document.id in own and is_body(c)]

@@ -11,7 +11,7 @@ from corpus.readers.layout import Cell, Page
 from corpus.readers.numbering import Numbering, W
 from corpus.readers.package import Package
 from corpus.readers.refusals import refusal
-from corpus.readers.runs import Runs, chosen, is_alternative
+from corpus.readers.runs import REMOVED, Runs, chosen, is_alternative
 from corpus.readers.sniff import MAIN_PART
 
 Element = Any  # lxml has no types
@@ -21,7 +21,6 @@ _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _WRAPPERS = frozenset(
     f"{W}{tag}" for tag in ("sdtContent", "ins", "moveTo", "customXml", "smartTag")
 )
-_LOST = frozenset(f"{W}{tag}" for tag in ("del", "moveFrom"))
 # "2", "- 2 -", "Trang 2/5": a header of this kind says nothing.
 _PAGE_NUMBER = re.compile(r"(?:trang)?[\s\d./|–-]*", re.IGNORECASE)
 _WIDEST = 63  # columns of a Word table
@@ -102,7 +101,7 @@ class _Story:
                 self.blocks(chosen(child))
             elif child.tag == f"{W}altChunk":
                 self._embedded = True
-            elif child.tag in _LOST:
+            elif child.tag in REMOVED:
                 self.runs.tracked = True
 
     def _paragraph(self, paragraph: Element) -> None:

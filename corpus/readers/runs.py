@@ -12,7 +12,7 @@ Element = Any  # lxml has no types
 
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-_REMOVED = frozenset(f"{W}{tag}" for tag in ("del", "moveFrom"))
+REMOVED = frozenset(f"{W}{tag}" for tag in ("del", "moveFrom"))
 _ADDED = frozenset(f"{W}{tag}" for tag in ("ins", "moveTo"))
 _SILENT = frozenset(f"{W}{tag}" for tag in ("pPr", "rPr", "instrText", "delText", "rt", "sdtPr"))
 _SIGNS = {
@@ -47,7 +47,7 @@ class Runs:
                 yield _SIGNS[tag]
             elif tag == f"{W}sym":
                 yield _symbol(child.get(f"{W}char", ""))
-            elif tag in _REMOVED:
+            elif tag in REMOVED:
                 self.tracked = True
             elif tag == f"{W}txbxContent":
                 self.boxes.append(child)
