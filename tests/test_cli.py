@@ -206,7 +206,7 @@ def test_a_fault_of_ours_is_status_3_without_a_traceback(
     def broken(_: object) -> int:
         raise ZeroDivisionError("của chúng tôi")
 
-    monkeypatch.setattr("cli._library", broken)
+    monkeypatch.setattr("commands.library._library", broken)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     status, out, err = trich("library")
     assert (status, out) == (3, "")

@@ -1,0 +1,61 @@
+"""What the commands share: the assistant opened and closed, arguments read, results printed."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # nothing heavy is imported before a command needs it
+    from assistant import Assistant
+
+# What adds one command to the parser: (name, words of its help, function that runs it).
+AddCommand = Any
+
+
+@contextmanager
+def opened(options: argparse.Namespace) -> Iterator[Assistant]:
+    from assistant import build
+    from core.settings import load_settings
+
+    assistant = build(load_settings(options.home))
+    try:
+        yield assistant
+    finally:
+        assistant.close()
+
+
+def path(argument: str) -> Path:
+    """The path; an empty one would mean the folder that one happens to stand in."""
+    if not argument.strip():
+        raise argparse.ArgumentTypeError("đường dẫn trống")
+    return Path(argument)
+
+
+def text(argument: str) -> str:
+    """What was typed; bytes that are no UTF-8 become "\ufffd"."""
+    return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def progress_bar() -> Any:
+    """A callback (done, total, label) that draws one bar on standard error."""
+    from tqdm import tqdm
+
+    bar = tqdm(total=0, file=sys.stderr, unit="", leave=False, disable=None)
+
+    def show(done: int, total: int, label: str) -> None:
+        bar.total = total
+        bar.n = done
+        bar.set_description_str(label[:48])
+        bar.refresh()
+
+    show.close = bar.close  # type: ignore[attr-defined]
+    return show
+
+
+def print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=1))

@@ -1,0 +1,50 @@
+"""`trich eval`, `bench`, `models`: how well it works, how fast, and with which models."""
+
+from __future__ import annotations
+
+import argparse
+
+from commands.console import AddCommand, print_json
+
+
+def add(command: AddCommand) -> None:
+    """Add the commands to the parser."""
+    evaluate = command("eval", "đo chất lượng trên các bộ câu hỏi", _eval)
+    evaluate.add_argument("suites", nargs="*", metavar="BỘ")
+    evaluate.add_argument("--json", action="store_true")
+    bench = command("bench", "đo tốc độ và bộ nhớ", _bench)
+    bench.add_argument("--passages", type=int, default=40_000)
+    bench.add_argument("--json", action="store_true")
+    models = command("models", "mô hình nào được cấu hình, có dùng được không", _models)
+    models.add_argument("action", choices=["test"])
+    models.add_argument("--json", action="store_true")
+
+
+def _eval(options: argparse.Namespace) -> int:
+    from evals.run import run_suites
+
+    return int(run_suites(options.suites, as_json=options.json))
+
+
+def _bench(options: argparse.Namespace) -> int:
+    from evals.bench import run_bench
+
+    return int(run_bench(options.passages, as_json=options.json))
+
+
+def _models(options: argparse.Namespace) -> int:
+    from core.settings import load_settings
+    from retrieval.embedder import load_embedder
+
+    embedder = load_embedder(load_settings(options.home))
+    vector = embedder.embed_query("thử mô hình")
+    report = {
+        "embedding": {"name": embedder.name, "dimensions": len(vector), "ok": True},
+        "language": None,
+    }
+    if options.json:
+        print_json(report)
+    else:
+        print(f"Mô hình nhúng: {embedder.name}, {len(vector)} chiều, dùng được.")
+        print("Mô hình ngôn ngữ: không có (câu trả lời trích nguyên văn).")
+    return 0
