@@ -22,9 +22,9 @@ from answering.slots.people import person_names
 from answering.slots.references import mentions, symbol_segments, type_asked
 from answering.terms import Idf, Terms, content_terms
 from answering.unknown import unknown_name
+from citations.directives.entries import Entries
 from core.records import Answer, Filters
 from core.text import comparable, fold
-from corpus.register import Register
 from retrieval.lexicon import Lexicon
 
 _NOTHING_YET = "Kho chưa có tài liệu nào; hãy thêm báo cáo, văn bản rồi hỏi lại."
@@ -50,7 +50,7 @@ class Answerer:
         pool: Pool,
         catalogue: Catalogue,
         lexicon: Lexicon,
-        register: Register,
+        entries: Entries,
         idf: Idf,
         texts: Callable[[Sequence[str]], Mapping[str, str]],
         frequency: Callable[[str, bool], int],
@@ -58,7 +58,7 @@ class Answerer:
         self._pool = pool
         self._catalogue = catalogue
         self._lexicon = lexicon
-        self._register = register
+        self._entries = entries
         self._idf = idf
         self._texts = texts
         self._frequency = frequency
@@ -80,7 +80,7 @@ class Answerer:
             candidates,
             self._catalogue,
             lambda drop: self._terms(asked, route, drop),
-            self._register,
+            self._entries.register,
         )
         chosen = unknown_name(case) or false_premise(case, self._lexicon) or choose(case)
         chosen = with_units(case, chosen)

@@ -7,8 +7,9 @@ as it is; `corpus.entries` lays these changes over it.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -18,6 +19,7 @@ from corpus.schema import Database, register_changes
 
 ENTRY = "entry"  # the field of an entry's coming (new "added") and going (new "removed")
 ADDED, REMOVED = "added", "removed"
+UNDONE = "hoàn tác"  # the grounds of a change that takes an earlier one back
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,19 @@ class Change:
     basis: str
     who: str
     at: str  # ISO, UTC
+
+
+def standing(changes: Iterable[Change]) -> dict[tuple[str, str], list[Change]]:
+    """By (entry, fact) the changes that stand, oldest first: an undoing takes away the one before
+    it, and itself. `changes`: oldest first."""
+    found: dict[tuple[str, str], list[Change]] = {}
+    for change in changes:
+        stack = found.setdefault((change.directive_id, change.field), [])
+        if change.basis != UNDONE:
+            stack.append(change)
+        elif stack:
+            stack.pop()
+    return {key: stack for key, stack in found.items() if stack}
 
 
 class RegisterChanges:
@@ -103,6 +118,5 @@ def _newest(connection: sa.Connection, directive_id: str) -> int:
     return int(connection.execute(newest).scalar() or 0)
 
 
-def _change(row: sa.Row[tuple[int, str, str, str, str, str, str, str, str]]) -> Change:
-    ordinal, save_id, directive_id, field, old, new, basis, who, at = row
-    return Change(ordinal, save_id, directive_id, field, old, new, basis, who, at)
+def _change(row: Sequence[Any]) -> Change:
+    return Change(*row)  # the columns stand in the order of the record

@@ -1,4 +1,4 @@
-"""How the database is opened, and brought up from an older schema; portable but for SQLite's PRAGMAs."""
+"""How the database is opened and brought up to date; portable but for SQLite's PRAGMAs."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from answering.answerer import Answerer
 from answering.catalogue import Catalogue
 from answering.pool import Pool
 from answering.terms import idf_from
+from citations.directives.entries import lay_together
 from core.records import Document, Hit, Passage, Reading, Sentence, Span
 from core.text import normalise
 from corpus.fields import read_fields
@@ -230,7 +231,7 @@ class Small:
             Pool(FakeLibrary(sentences), WordIndex(lexical, passages), self.catalogue),
             self.catalogue,
             load_lexicon(),
-            load_register(),
+            lay_together(load_register(), documents.values(), ()),
             idf_from(lexical.frequency, len(passages)),
             lambda ids: {i: self.texts[i] for i in ids},
             lexical.frequency,

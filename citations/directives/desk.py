@@ -1,0 +1,301 @@
+"""The register as page and commands use it: entries, changes with who and when, where cited."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from citations.directives import cited, typed
+from citations.directives.entries import Entries, Entry, Ground, lay_together
+from citations.directives.formal import dated_name, short_name
+from citations.directives.page import Page, entry_id, page_of
+from core.errors import InputError, UsageError
+from core.records import Directive, Document
+from core.text import normalise
+from corpus.library import Library
+from corpus.mentions import Mention, Mentions
+from corpus.register import Register, key_of, load_register
+from corpus.register_changes import (
+    ADDED,
+    ENTRY,
+    REMOVED,
+    UNDONE,
+    Change,
+    RegisterChanges,
+    standing,
+)
+
+_AT_ONCE = 20  # documents read for mentions before they are stored
+_WHILE_WAITING = 5  # unread documents that may be read while somebody waits for a card
+_LONGEST_WHO = 80  # characters
+_LONGEST_BASIS = 400
+_SHORTEST_ID = 8  # characters of the id of a save that may be typed
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """A document of the library that mentions a directive; `document` without its text."""
+
+    document: Document
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A directive that the library cites but does not hold. `entry` None: not in the register
+    either, and `label` is as documents write it."""
+
+    key: str
+    label: str
+    entry: Entry | None
+    documents: int
+    mentions: int
+
+
+class Directives:
+    """The register of one library. Safe to share between threads."""
+
+    def __init__(self, library: Library, shipped: Register | None = None) -> None:
+        self._library = library
+        self._shipped = shipped or load_register()
+        self._changes = RegisterChanges(library.database)
+        self._mentions = Mentions(library.database)
+        self._lock = threading.Lock()
+        self._reading = threading.Lock()
+        self._entries: Entries | None = None
+        self._entries_of: tuple[int, int] = (-1, -1)
+
+    # --- what the register holds
+
+    def sequence(self) -> tuple[int, int]:
+        """What changes whenever an entry may have changed."""
+        return self._library.change_sequence(), self._changes.sequence()
+
+    def entries(self) -> Entries:
+        """All entries as they stand now."""
+        now = self.sequence()
+        with self._lock:
+            if self._entries is None or self._entries_of != now:
+                heads = self._library.heads()
+                self._entries = lay_together(self._shipped, heads, self._changes.all())
+                self._entries_of = now
+            return self._entries
+
+    def entry(self, key: str) -> Entry:
+        """The entry of an id, a symbol, or words that fit it alone.
+
+        :raises InputError: when none fits, or several do.
+        """
+        return typed.resolve(key, self.entries())
+
+    def page(self, document_id: str) -> Page | None:
+        """The page that a document id names; None for a document of the library, and for an entry
+        that has left the register."""
+        key = entry_id(document_id)
+        entries = self.entries() if key else None
+        entry = entries.get(key) if entries else None
+        return page_of(entry, entries) if entry and entries else None
+
+    def history(self, directive_id: str) -> list[Change]:
+        """What people changed in an entry, the newest first."""
+        return self._changes.of(directive_id)
+
+    # --- changes
+
+    def add(self, boxes: Mapping[str, str], *, basis: str, who: str) -> Entry:
+        """The entry now added.
+
+        :raises InputError: when the facts cannot be right, or the register has the directive.
+        """
+        basis, who = _answerable(basis, who)
+        entries = self.entries()
+        facts = typed.read_facts(boxes, entries)
+        facts.setdefault("status", "unknown")
+        typed.check(facts, None, entries)
+        number, sign, kind, day = (facts.get(f) for f in ("number", "sign", "type", "date"))
+        sketch = Directive("", kind or "", number, sign, day, None, None, None, "unknown")
+        directive_id = typed.new_id(sketch, entries)
+        given = {fact: (None, value) for fact, value in facts.items() if value}
+        self._changes.save(
+            directive_id, {ENTRY: (None, ADDED), **given}, basis=basis, who=who, seen=None
+        )
+        self._read_again(facts)
+        return self.entry(directive_id)
+
+    def correct(
+        self,
+        directive_id: str,
+        boxes: Mapping[str, str],
+        *,
+        basis: str,
+        who: str,
+        seen: int | None = None,
+    ) -> Entry:
+        """The entry with the facts whose boxes are given; `seen`: the newest change that the
+        person knew of.
+
+        :raises InputError: when the facts cannot be right, or nothing would change.
+        :raises UsageError: when somebody else has changed the entry since.
+        """
+        basis, who = _answerable(basis, who)
+        entries = self.entries()
+        entry = self.entry(directive_id)
+        now = typed.facts_of(entry)
+        given = typed.read_facts(boxes, entries)
+        facts = {**now, **given}
+        typed.check(facts, entry.id, entries)
+        changed = {f: (now[f], v) for f, v in given.items() if v != now[f]}
+        if not changed:
+            raise InputError("Chưa có gì thay đổi; hãy sửa ít nhất một ô rồi lưu.")
+        self._changes.save(entry.id, changed, basis=basis, who=who, seen=seen)
+        self._read_again(now, facts)
+        return self.entry(entry.id)
+
+    def remove(self, directive_id: str, *, basis: str, who: str) -> Entry:
+        """Takes an entry out that a person added; its changes are kept, and `undo` brings it back.
+
+        :raises InputError: for an entry that the program ships with, or that a document brings.
+        """
+        basis, who = _answerable(basis, who)
+        entry = self.entry(directive_id)
+        if entry.origin is not Ground.PERSON:
+            raise InputError(
+                f"{short_name(entry.directive)} không do người dùng thêm nên không gỡ được; "
+                "hãy sửa thông tin chưa đúng, hoặc gỡ tài liệu trong kho nếu nó đến từ tài liệu."
+            )
+        self._changes.save(entry.id, {ENTRY: (ADDED, REMOVED)}, basis=basis, who=who)
+        self._read_again(typed.facts_of(entry))
+        return entry
+
+    def undo(self, save_id: str, *, who: str) -> str:
+        """Takes a save back by a new change; returns the id of the entry.
+
+        :raises UsageError: when there is no such save, or a fact of it was changed again since.
+        """
+        changes = self._changes.all()
+        stand = standing(changes)
+        wanted = save_id.strip()
+        saved = [
+            c
+            for c in changes
+            if len(wanted) >= _SHORTEST_ID and c.save_id.startswith(wanted) and c.basis != UNDONE
+        ]
+        if not saved or len({c.save_id for c in saved}) > 1:
+            raise UsageError("Không có lần sửa ấy; hãy mở lại thẻ văn bản.")
+        key = saved[0].directive_id
+        if any(stand.get((key, c.field), [c])[-1].ordinal != c.ordinal for c in saved) or any(
+            (key, c.field) not in stand for c in saved
+        ):
+            raise UsageError("Lần sửa này đã được hoàn tác, hoặc sau đó đã có lần sửa khác.")
+        _, who = _answerable(UNDONE, who)
+        before = self.entries().get(key)
+        back = {c.field: (c.new, c.old) for c in saved}
+        self._changes.save(key, back, basis=UNDONE, who=who)
+        after = self.entries().get(key)
+        self._read_again(*(typed.facts_of(e) for e in (before, after) if e))
+        return key
+
+    def _read_again(self, *facts: Mapping[str, str | None]) -> None:
+        """Has the documents read anew that mention a number and sign which has changed."""
+        keys = ((f.get("number"), f.get("sign")) for f in facts)
+        self._mentions.forget(" ".join(key_of(n, s)) for n, s in keys if n and s)
+
+    # --- where the library cites
+
+    def read_mentions(
+        self,
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        at_most: int | None = None,
+    ) -> int:
+        """Reads documents not read yet for mentions; returns how many are left unread.
+
+        `progress` is given (done, total, name). One reader at a time.
+        """
+        with self._reading:
+            register = self.entries().register
+            reader = cited.reader_name(self._shipped)
+            left = self._mentions.unread(reader)
+            todo = left[:at_most]
+            for start in range(0, len(todo), _AT_ONCE):
+                if cancelled and cancelled():
+                    break
+                some = todo[start : start + _AT_ONCE]
+                documents = [d for i in some if (d := self._library.get(i)) is not None]
+                if progress and documents:
+                    progress(start, len(todo), documents[0].name)
+                found = {d.id: cited.mentions_in(d, register) for d in documents}
+                self._mentions.keep(reader, found)
+            return len(self._mentions.unread(reader))
+
+    def unread(self) -> int:
+        """How many documents have not been read for mentions."""
+        return len(self._mentions.unread(cited.reader_name(self._shipped)))
+
+    def cited_in(self, directive_id: str) -> list[Citing]:
+        """The documents that mention an entry, the newest arrival first; those of its own text are
+        left out."""
+        self.read_mentions(at_most=_WHILE_WAITING)
+        entry = self.entry(directive_id)
+        own = {*entry.texts, *entry.digests}
+        return self._citing([f for f in self._mentions.of(entry.id) if f[0] not in own])
+
+    def label_of(self, key: str) -> str | None:
+        """How documents write a number and sign that the register does not hold; None where none
+        of them does."""
+        return next((label for k, label, *_ in self._mentions.unknown() if k == key), None)
+
+    def cited_under(self, key: str) -> list[Citing]:
+        """The documents that mention a number and sign which the register does not hold."""
+        return self._citing(self._mentions.of_key(key))
+
+    def counts(self) -> dict[str, tuple[int, int]]:
+        """(documents, mentions) by entry; entries that nothing mentions are left out."""
+        return self._mentions.counts()
+
+    def wanted(self) -> list[Wanted]:
+        """What the library cites and does not hold, the most cited first."""
+        entries = self.entries()
+        counts = self._mentions.counts()
+        found = [
+            Wanted(e.id, dated_name(e.directive), e, *counts[e.id])
+            for e in entries
+            if e.id in counts and not e.texts
+        ]
+        known = {" ".join(s.key) for s, _ in entries.register.symbols()}
+        held = {
+            " ".join(key_of(h.fields.number, h.fields.sign))
+            for h in self._library.heads()
+            if h.fields.number and h.fields.sign
+        }
+        found += [
+            Wanted(key, label, None, documents, mentions)
+            for key, label, documents, mentions in self._mentions.unknown()
+            if key not in known and key not in held
+        ]
+        return sorted(found, key=lambda w: (-w.documents, -w.mentions, w.label))
+
+    def _citing(self, found: list[tuple[str, Mention]]) -> list[Citing]:
+        by_document: dict[str, list[Mention]] = {}
+        for document_id, mention in found:
+            by_document.setdefault(document_id, []).append(mention)
+        heads = {h.id: h for h in self._library.heads()} if by_document else {}
+        return [Citing(heads[i], tuple(m)) for i, m in by_document.items() if i in heads]
+
+
+def _answerable(basis: str, who: str) -> tuple[str, str]:
+    """Grounds and name, tidied.
+
+    :raises InputError: when either is missing: every fact has somebody who answers for it.
+    """
+    basis, who = " ".join(normalise(basis).split()), " ".join(normalise(who).split())
+    if not who or len(who) > _LONGEST_WHO:
+        raise InputError("Chưa có tên người ghi; hãy ghi họ tên vào ô “Người ghi”.")
+    if not basis:
+        raise InputError(
+            "Chưa có căn cứ; hãy ghi thông tin này lấy từ đâu, ví dụ “bản scan văn bản, trang 1”."
+        )
+    return basis[:_LONGEST_BASIS], who
