@@ -119,7 +119,7 @@ class Assistant:
     def make_vectors(self, progress: Progress | None = None) -> None:
         """Bring both indexes and the list of mentions up to the library, vectors included; waits
         for the model."""
-        self.directives.read_mentions(progress)
+        self.directives.cited.read(progress)
         self._index.sync(progress)
 
     def make_vectors_behind(self) -> None:
@@ -132,7 +132,7 @@ class Assistant:
 
     def _vectors_quietly(self) -> None:
         try:
-            self.directives.read_mentions()
+            self.directives.cited.read()
             self._index.sync()
         except Exception:  # words answer without vectors; the cause belongs in the log
             _log.exception("vectors could not be made")

@@ -83,10 +83,10 @@ def _show(desk: Directives, options: argparse.Namespace) -> int:
     from citations.directives.page import page_of
     from citations.directives.typed import NAMES, shown
 
-    desk.read_mentions(progress_bar())
+    desk.cited.read(progress_bar())
     entries = desk.entries()
     entry = desk.entry(_key(options))
-    citing = desk.cited_in(entry.id)
+    citing = desk.cited.of(entry)
     history = desk.history(entry.id)
     if options.json:
         print_json(
@@ -150,7 +150,7 @@ def _remove(desk: Directives, options: argparse.Namespace) -> int:
 
 
 def _missing(desk: Directives, options: argparse.Namespace) -> int:
-    desk.read_mentions(progress_bar())
+    desk.cited.read(progress_bar())
     rows = [
         {
             "label": w.label,
@@ -158,7 +158,7 @@ def _missing(desk: Directives, options: argparse.Namespace) -> int:
             "documents": w.documents,
             "mentions": w.mentions,
         }
-        for w in desk.wanted()
+        for w in desk.cited.wanted()
     ]
     if options.json:
         print_json(rows)

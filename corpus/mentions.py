@@ -19,6 +19,7 @@ class Mention:
     span: Span
     directive_id: str | None
     key: str  # number and sign, folded: "5 qddu"; "" for one named without a number
+    date: str | None  # ISO, as it stands with the mention
     label: str  # how it is named to a reader: "Quyết định số 05-QĐ/ĐU, ngày 21/7/2015"
 
 
@@ -69,9 +70,10 @@ class Mentions:
         """(document id, mention) of one directive, document by document, in reading order."""
         return self._found(mentions.c.directive_id == directive_id)
 
-    def of_key(self, key: str) -> list[tuple[str, Mention]]:
-        """As `of`, for a number and sign that the register does not hold."""
-        return self._found(mentions.c.directive_id.is_(None), mentions.c.key == key)
+    def unresolved(self, key: str | None = None) -> list[tuple[str, Mention]]:
+        """As `of`, for those with a number and sign that belong to no entry; of one key, or all."""
+        wanted = mentions.c.key != "" if key is None else mentions.c.key == key
+        return self._found(mentions.c.directive_id.is_(None), wanted)
 
     def counts(self) -> dict[str, tuple[int, int]]:
         """(documents, mentions) by the id of each directive that is mentioned."""
@@ -80,22 +82,6 @@ class Mentions:
         wanted = sa.select(column, *counted).where(column.is_not(None)).group_by(column)
         with self._database.reading() as connection:
             return {row[0]: (row[1], row[2]) for row in connection.execute(wanted)}
-
-    def unknown(self) -> list[tuple[str, str, int, int]]:
-        """(key, label, documents, mentions) of what the register does not hold, by number and
-        sign, the most cited first; the label is the longest that a document gives."""
-        wanted = sa.select(mentions.c.key, mentions.c.label, mentions.c.document_id).where(
-            mentions.c.directive_id.is_(None), mentions.c.key != ""
-        )
-        labels: dict[str, str] = {}
-        holders: dict[str, list[str]] = {}
-        with self._database.reading() as connection:
-            for key, label, document_id in connection.execute(wanted):
-                if len(label) > len(labels.get(key, "")):
-                    labels[key] = label
-                holders.setdefault(key, []).append(document_id)
-        found = [(k, labels[k], len(set(ids)), len(ids)) for k, ids in holders.items()]
-        return sorted(found, key=lambda row: (-row[2], -row[3], row[1]))
 
     def _found(self, *conditions: sa.ColumnElement[bool]) -> list[tuple[str, Mention]]:
         wanted = (
@@ -106,8 +92,8 @@ class Mentions:
         )
         with self._database.reading() as connection:
             return [
-                (id_, Mention(Span(start, end), directive_id, key, label))
-                for id_, start, end, directive_id, key, label in connection.execute(wanted)
+                (id_, Mention(Span(start, end), directive_id, key, dated, label))
+                for id_, start, end, directive_id, key, dated, label in connection.execute(wanted)
             ]
 
 
@@ -120,6 +106,7 @@ def _rows(document_id: str, found: Sequence[Mention]) -> list[dict[str, object]]
             "span_end": m.span.end,
             "directive_id": m.directive_id,
             "key": m.key,
+            "date": m.date,
             "label": m.label,
         }
         for position, m in enumerate(found)

@@ -158,6 +158,7 @@ mentions = sa.Table(
     sa.Column("span_end", sa.Integer, nullable=False),
     sa.Column("directive_id", sa.String(64), index=True),  # None: not in the register
     sa.Column("key", sa.String(80), nullable=False, index=True),  # number and sign, folded
+    sa.Column("date", sa.String(10)),  # as it stands with the mention
     sa.Column("label", sa.Text, nullable=False),  # "Quyết định số 05-QĐ/ĐU, ngày 21/7/2015"
 )
 

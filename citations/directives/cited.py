@@ -1,62 +1,177 @@
-"""Which directives a document mentions, and where."""
+"""Where the library cites the entries of the register, and what it cites and does not hold."""
 
 from __future__ import annotations
 
-import hashlib
-from functools import lru_cache
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-from core.records import Directive, Document
-from core.symbols import Symbol, dates, symbols, vietnamese_date
-from corpus.mentions import Mention
+from citations.directives import reading
+from citations.directives.entries import Entries, Entry, Ground
+from citations.directives.formal import dated_name
+from core.records import Directive, Document, Fields
+from corpus.library import Library
+from corpus.mentions import Mention, Mentions
 from corpus.register import Register, key_of
 
-_READER = "symbols-1"  # another name has every document read anew
-_DATE_WITHIN = 40  # characters behind a symbol that may hold its date: ", ngày 03/6/2013"
+_AT_ONCE = 20  # documents read for mentions before they are stored
+_WHILE_WAITING = 5  # unread documents that may be read while somebody waits for a card
+
+Progress = Callable[[int, int, str], None]
 
 
-@lru_cache(maxsize=4)
-def reader_name(register: Register) -> str:
-    """What reads mentions: the way of reading, and the shipped facts they are resolved by."""
-    facts = "|".join(f"{d.id} {d.number} {d.sign} {d.date} {d.names}" for d in register)
-    return f"{_READER} {hashlib.sha256(facts.encode()).hexdigest()[:16]}"
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """A document of the library that mentions a directive; `document` without its text."""
+
+    document: Document
+    mentions: tuple[Mention, ...]
 
 
-def mentions_in(document: Document, register: Register) -> list[Mention]:
-    """The directives that a document mentions, in reading order; its own number is none."""
-    own = _own_key(document)
-    found = []
-    for symbol in symbols(document.text):
-        key = symbol.key
-        if key == own:
-            continue
-        after = document.text[symbol.span.end : symbol.span.end + _DATE_WITHIN]
-        dated = next((iso for _, iso in dates(after)), None)
-        directive = _resolved(symbol, dated, register)
-        found.append(
-            Mention(
-                symbol.span,
-                directive.id if directive else None,
-                " ".join(key),
-                _label(symbol, dated),
-            )
-        )
-    return found
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A directive that the library cites but does not hold. `entry` None: not in the register
+    either, and `label` is as documents write it."""
+
+    key: str
+    label: str
+    entry: Entry | None
+    documents: int
+    mentions: int
 
 
-def _own_key(document: Document) -> tuple[str, str] | None:
-    fields = document.fields
-    if not (fields.number and fields.sign):
-        return None
-    return key_of(fields.number, fields.sign)
+class CitedIn:
+    """The mentions in one library, read once and kept. Safe to share between threads."""
+
+    def __init__(self, library: Library, shipped: Register, entries: Callable[[], Entries]) -> None:
+        self._library = library
+        self._reader = reading.reader_name(shipped)
+        self._entries = entries
+        self._mentions = Mentions(library.database)
+        self._reading = threading.Lock()
+
+    def read_again(self, *facts: Mapping[str, str | None]) -> None:
+        """Has the documents read anew that mention a number and sign which has changed."""
+        keys = ((f.get("number"), f.get("sign")) for f in facts)
+        self._mentions.forget(" ".join(key_of(n, s)) for n, s in keys if n and s)
+
+    def read(
+        self,
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        at_most: int | None = None,
+    ) -> int:
+        """Reads documents not read yet for mentions; returns how many are left unread.
+
+        `progress` is given (done, total, name). One reader at a time.
+        """
+        # Whoever waits for a card does not wait for a whole library to be read.
+        if not self._reading.acquire(blocking=at_most is None):
+            return self.unread()
+        try:
+            register = self._entries().lasting
+            todo = self._mentions.unread(self._reader)[:at_most]
+            for start in range(0, len(todo), _AT_ONCE):
+                if cancelled and cancelled():
+                    break
+                some = todo[start : start + _AT_ONCE]
+                documents = [d for i in some if (d := self._library.get(i)) is not None]
+                if progress and documents:
+                    progress(start, len(todo), documents[0].name)
+                found = {d.id: reading.mentions_in(d, register) for d in documents}
+                self._mentions.keep(self._reader, found)
+        finally:
+            self._reading.release()
+        return self.unread()
+
+    def unread(self) -> int:
+        """How many documents have not been read for mentions."""
+        return len(self._mentions.unread(self._reader))
+
+    def of(self, entry: Entry) -> list[Citing]:
+        """The documents that mention an entry, the newest arrival first; those that hold its own
+        text, or a digest of it, are left out."""
+        self.read(at_most=_WHILE_WAITING)
+        own = {*entry.texts, *entry.digests}
+        found = self._mentions.of(entry.id)
+        if entry.origin is Ground.DOCUMENT:
+            found = [
+                f
+                for f in self._mentions.unresolved(_key_of(entry.directive))
+                if _means(f[1], entry)
+            ]
+        return self._citing([f for f in found if f[0] not in own])
+
+    def under(self, key: str) -> list[Citing]:
+        """The documents that mention a number and sign without its being clear which entry is
+        meant, or that belongs to none."""
+        self.read(at_most=_WHILE_WAITING)
+        return self._citing(self._mentions.unresolved(key))
+
+    def counts(self) -> dict[str, tuple[int, int]]:
+        """(documents, mentions) by entry; entries that nothing mentions are left out."""
+        late, _ = self._unresolved()
+        return self._mentions.counts() | {i: _count(found) for i, found in late.items()}
+
+    def wanted(self) -> list[Wanted]:
+        """What the library cites and does not hold, the most cited first. A digest is not the
+        directive."""
+        entries, counts = self._entries(), self._mentions.counts()
+        found = [
+            Wanted(e.id, dated_name(e.directive), e, *counts[e.id])
+            for e in entries
+            if e.id in counts and not e.texts
+        ]
+        known = {" ".join(s.key) for s, _ in entries.lasting.symbols()}
+        held = {(_key_of(h.fields), h.fields.date) for h in self._library.heads()}
+        strange: dict[str, list[tuple[str, Mention]]] = {}
+        for row in self._unresolved()[1]:
+            if row[1].key not in known and (row[1].key, row[1].date) not in held:
+                strange.setdefault(row[1].key, []).append(row)
+        for key, rows in strange.items():
+            label = max((m.label for _, m in rows), key=len)
+            found.append(Wanted(key, label, None, *_count(rows)))
+        return sorted(found, key=lambda w: (-w.documents, -w.mentions, w.label))
+
+    def _unresolved(self) -> tuple[dict[str, list[_Place]], list[_Place]]:
+        """(what mentions the entries that documents bring, by entry; what belongs to no entry).
+
+        Such entries come and go with their documents, so that they are found when asked for.
+        """
+        by_key: dict[str, list[Entry]] = {}
+        for entry in self._entries():
+            if entry.origin is Ground.DOCUMENT:
+                by_key.setdefault(_key_of(entry.directive), []).append(entry)
+        late: dict[str, list[_Place]] = {}
+        rest: list[_Place] = []
+        for document_id, mention in self._mentions.unresolved():
+            meant = [e for e in by_key.get(mention.key, ()) if _means(mention, e)]
+            if len(meant) != 1:
+                rest.append((document_id, mention))
+            elif document_id not in (*meant[0].texts, *meant[0].digests):
+                late.setdefault(meant[0].id, []).append((document_id, mention))
+        return late, rest
+
+    def _citing(self, found: list[tuple[str, Mention]]) -> list[Citing]:
+        by_document: dict[str, list[Mention]] = {}
+        for document_id, mention in found:
+            by_document.setdefault(document_id, []).append(mention)
+        heads = {h.id: h for h in self._library.heads()} if by_document else {}
+        return [Citing(heads[i], tuple(m)) for i, m in by_document.items() if i in heads]
 
 
-def _resolved(symbol: Symbol, dated: str | None, register: Register) -> Directive | None:
-    candidates = register.under(symbol.number, symbol.sign)
-    fitting = [d for d in candidates if not dated or d.date == dated] or list(candidates)
-    return fitting[0] if len(fitting) == 1 else None
+_Place = tuple[str, Mention]  # id of the document, and where in it
 
 
-def _label(symbol: Symbol, dated: str | None) -> str:
-    mark = "-" if "/" in symbol.sign and not symbol.sign[:4].isdigit() else "/"
-    day = f", ngày {vietnamese_date(dated)}" if dated else ""
-    return f"{symbol.number}{mark}{symbol.sign}{day}"
+def _means(mention: Mention, entry: Entry) -> bool:
+    """Whether a mention is of an entry that a document brings. Communes use the same numbers: only
+    the date tells."""
+    return mention.date is not None and mention.date == entry.directive.date
+
+
+def _count(places: Sequence[_Place]) -> tuple[int, int]:
+    return len({document_id for document_id, _ in places}), len(places)
+
+
+def _key_of(of: Directive | Fields) -> str:
+    return " ".join(key_of(of.number, of.sign)) if of.number and of.sign else ""

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-from citations.directives import cited, typed
+from citations.directives import typed
+from citations.directives.cited import CitedIn
 from citations.directives.entries import Entries, Entry, Ground, lay_together
-from citations.directives.formal import dated_name, short_name
+from citations.directives.formal import short_name
 from citations.directives.page import Page, entry_id, page_of
 from core.errors import InputError, UsageError
-from core.records import Directive, Document
+from core.records import Directive
 from core.text import normalise
 from corpus.library import Library
-from corpus.mentions import Mention, Mentions
-from corpus.register import Register, key_of, load_register
+from corpus.register import Register, load_register
 from corpus.register_changes import (
     ADDED,
     ENTRY,
@@ -26,33 +25,9 @@ from corpus.register_changes import (
     standing,
 )
 
-_AT_ONCE = 20  # documents read for mentions before they are stored
-_WHILE_WAITING = 5  # unread documents that may be read while somebody waits for a card
 _LONGEST_WHO = 80  # characters
 _LONGEST_BASIS = 400
 _SHORTEST_ID = 8  # characters of the id of a save that may be typed
-
-Progress = Callable[[int, int, str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Citing:
-    """A document of the library that mentions a directive; `document` without its text."""
-
-    document: Document
-    mentions: tuple[Mention, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A directive that the library cites but does not hold. `entry` None: not in the register
-    either, and `label` is as documents write it."""
-
-    key: str
-    label: str
-    entry: Entry | None
-    documents: int
-    mentions: int
 
 
 class Directives:
@@ -62,9 +37,8 @@ class Directives:
         self._library = library
         self._shipped = shipped or load_register()
         self._changes = RegisterChanges(library.database)
-        self._mentions = Mentions(library.database)
+        self.cited = CitedIn(library, self._shipped, self.entries)
         self._lock = threading.Lock()
-        self._reading = threading.Lock()
         self._entries: Entries | None = None
         self._entries_of: tuple[int, int] = (-1, -1)
 
@@ -122,7 +96,7 @@ class Directives:
         self._changes.save(
             directive_id, {ENTRY: (None, ADDED), **given}, basis=basis, who=who, seen=None
         )
-        self._read_again(facts)
+        self.cited.read_again(facts)
         return self.entry(directive_id)
 
     def correct(
@@ -151,7 +125,7 @@ class Directives:
         if not changed:
             raise InputError("Chưa có gì thay đổi; hãy sửa ít nhất một ô rồi lưu.")
         self._changes.save(entry.id, changed, basis=basis, who=who, seen=seen)
-        self._read_again(now, facts)
+        self.cited.read_again(now, facts)
         return self.entry(entry.id)
 
     def remove(self, directive_id: str, *, basis: str, who: str) -> Entry:
@@ -167,7 +141,7 @@ class Directives:
                 "hãy sửa thông tin chưa đúng, hoặc gỡ tài liệu trong kho nếu nó đến từ tài liệu."
             )
         self._changes.save(entry.id, {ENTRY: (ADDED, REMOVED)}, basis=basis, who=who)
-        self._read_again(typed.facts_of(entry))
+        self.cited.read_again(typed.facts_of(entry))
         return entry
 
     def undo(self, save_id: str, *, who: str) -> str:
@@ -195,95 +169,8 @@ class Directives:
         back = {c.field: (c.new, c.old) for c in saved}
         self._changes.save(key, back, basis=UNDONE, who=who)
         after = self.entries().get(key)
-        self._read_again(*(typed.facts_of(e) for e in (before, after) if e))
+        self.cited.read_again(*(typed.facts_of(e) for e in (before, after) if e))
         return key
-
-    def _read_again(self, *facts: Mapping[str, str | None]) -> None:
-        """Has the documents read anew that mention a number and sign which has changed."""
-        keys = ((f.get("number"), f.get("sign")) for f in facts)
-        self._mentions.forget(" ".join(key_of(n, s)) for n, s in keys if n and s)
-
-    # --- where the library cites
-
-    def read_mentions(
-        self,
-        progress: Progress | None = None,
-        cancelled: Callable[[], bool] | None = None,
-        at_most: int | None = None,
-    ) -> int:
-        """Reads documents not read yet for mentions; returns how many are left unread.
-
-        `progress` is given (done, total, name). One reader at a time.
-        """
-        with self._reading:
-            register = self.entries().register
-            reader = cited.reader_name(self._shipped)
-            left = self._mentions.unread(reader)
-            todo = left[:at_most]
-            for start in range(0, len(todo), _AT_ONCE):
-                if cancelled and cancelled():
-                    break
-                some = todo[start : start + _AT_ONCE]
-                documents = [d for i in some if (d := self._library.get(i)) is not None]
-                if progress and documents:
-                    progress(start, len(todo), documents[0].name)
-                found = {d.id: cited.mentions_in(d, register) for d in documents}
-                self._mentions.keep(reader, found)
-            return len(self._mentions.unread(reader))
-
-    def unread(self) -> int:
-        """How many documents have not been read for mentions."""
-        return len(self._mentions.unread(cited.reader_name(self._shipped)))
-
-    def cited_in(self, directive_id: str) -> list[Citing]:
-        """The documents that mention an entry, the newest arrival first; those of its own text are
-        left out."""
-        self.read_mentions(at_most=_WHILE_WAITING)
-        entry = self.entry(directive_id)
-        own = {*entry.texts, *entry.digests}
-        return self._citing([f for f in self._mentions.of(entry.id) if f[0] not in own])
-
-    def label_of(self, key: str) -> str | None:
-        """How documents write a number and sign that the register does not hold; None where none
-        of them does."""
-        return next((label for k, label, *_ in self._mentions.unknown() if k == key), None)
-
-    def cited_under(self, key: str) -> list[Citing]:
-        """The documents that mention a number and sign which the register does not hold."""
-        return self._citing(self._mentions.of_key(key))
-
-    def counts(self) -> dict[str, tuple[int, int]]:
-        """(documents, mentions) by entry; entries that nothing mentions are left out."""
-        return self._mentions.counts()
-
-    def wanted(self) -> list[Wanted]:
-        """What the library cites and does not hold, the most cited first."""
-        entries = self.entries()
-        counts = self._mentions.counts()
-        found = [
-            Wanted(e.id, dated_name(e.directive), e, *counts[e.id])
-            for e in entries
-            if e.id in counts and not e.texts
-        ]
-        known = {" ".join(s.key) for s, _ in entries.register.symbols()}
-        held = {
-            " ".join(key_of(h.fields.number, h.fields.sign))
-            for h in self._library.heads()
-            if h.fields.number and h.fields.sign
-        }
-        found += [
-            Wanted(key, label, None, documents, mentions)
-            for key, label, documents, mentions in self._mentions.unknown()
-            if key not in known and key not in held
-        ]
-        return sorted(found, key=lambda w: (-w.documents, -w.mentions, w.label))
-
-    def _citing(self, found: list[tuple[str, Mention]]) -> list[Citing]:
-        by_document: dict[str, list[Mention]] = {}
-        for document_id, mention in found:
-            by_document.setdefault(document_id, []).append(mention)
-        heads = {h.id: h for h in self._library.heads()} if by_document else {}
-        return [Citing(heads[i], tuple(m)) for i, m in by_document.items() if i in heads]
 
 
 def _answerable(basis: str, who: str) -> tuple[str, str]:

@@ -79,6 +79,9 @@ class Entries:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._by_id = {e.id: e for e in entries}
         self.register = Register(e.directive for e in self._by_id.values())
+        # Without those that come and go with documents.
+        kept = (e.directive for e in self._by_id.values() if e.origin is not Ground.DOCUMENT)
+        self.lasting = Register(kept)
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self._by_id.values())
