@@ -29,6 +29,11 @@ OUTCOMES = {
     "refused": ("không nhận", "fault"),
     "unchanged": ("đã có sẵn", "soft"),
 }
+STATUSES = {  # of a directive: how it is said, and in which tone
+    "in force": ("còn hiệu lực", "good"),
+    "replaced": ("đã được thay thế", "amber"),
+    "unknown": ("không rõ trong kho", "soft"),
+}
 STATES = {State.READY: "dùng được", State.STAGED: "đang xử lý"}
 DISCLAIMER = (
     "Trợ lý AI – kết quả là bản dự thảo, người dùng kiểm tra trước khi sử dụng. "

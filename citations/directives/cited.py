@@ -108,6 +108,14 @@ class CitedIn:
         self.read(at_most=_WHILE_WAITING)
         return self._citing(self._mentions.unresolved(key))
 
+    def unclear(self, entry: Entry) -> list[Citing]:
+        """The documents that mention the number and sign of an entry without its being clear which
+        of several entries is meant."""
+        key = _key_of(entry.directive)
+        if not key or entry.origin is Ground.DOCUMENT:
+            return []
+        return self._citing(self._mentions.unresolved(key))
+
     def counts(self) -> dict[str, tuple[int, int]]:
         """(documents, mentions) by entry; entries that nothing mentions are left out."""
         late, _ = self._unresolved()

@@ -6,6 +6,7 @@ which layer it comes from. Entries that come from a document go when the documen
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -33,6 +34,7 @@ _FROM_DOCUMENT = ("date", "issuer", "title")  # what a document's head may add t
 # The name of a fact in `Directive.unsure`, where it differs.
 _DOUBTED_AS = {"status": "replacement", "replaced_by": "replacement", "replaced_on": "replacement",
                "sign": "number"}  # fmt: skip
+_BETWEEN = re.compile(r"[-/,.;:()\"']+")
 _IN_TITLE = 2.0  # what a word is worth that stands in title or names, beside those elsewhere
 
 
@@ -103,10 +105,10 @@ class Entries:
     def find(self, words: str) -> list[Entry]:
         """The entries that hold every word of `words`, best first: an exact symbol, then words of
         title and names. Diacritics count where they are typed."""
-        wanted = comparable(words).split()
+        wanted = _BETWEEN.sub(" ", comparable(words)).split()
         scored = []
         for place, entry in enumerate(self):
-            title, rest = _searched(entry)
+            title, rest = searched(entry)
             found = [_holds(word, title, rest) for word in wanted]
             if all(found):
                 scored.append((-sum(found), place, entry))
@@ -251,28 +253,29 @@ _OTHER_TYPES = {"quyết định": "qđ", "quy định": "qđ", "nghị quyết"
                 "kết luận": "kl", "nghị định": "nđ", "hướng dẫn": "hd"}  # fmt: skip
 
 
-def _searched(entry: Entry) -> tuple[str, str]:
-    """(title and names, everything else) of an entry, comparable, in words set off by spaces."""
+def searched(entry: Entry) -> tuple[str, str]:
+    """(title and names, everything else) of an entry: comparable words between spaces."""
     d = entry.directive
-    symbol = comparable(f"{d.number or ''} {d.sign or ''}")
-    parts = symbol.replace("/", " ").replace("-", " ")
     short = _OTHER_TYPES.get(comparable(d.type), "")
-    date = d.date or ""
-    whole = comparable(f"{d.number}-{d.sign} {d.number}/{d.sign}") if d.sign else ""
-    rest = comparable(f"{d.type} {short} {d.issuer or ''} {date[:4]} {date} khóa {d.term or ''}")
-    title = comparable(" ".join([d.title or "", *d.names]))
-    return f" {title} ", f" {rest} {parts} {parts.lstrip('0')} {whole} "
+    number = (d.number or "").lstrip("0")
+    year = (d.date or "")[:4]
+    parts = (d.number, number, d.sign, d.type, short, d.issuer, year, "khóa", d.term)
+    title, rest = (
+        _BETWEEN.sub(" ", comparable(" ".join(filter(None, words))))
+        for words in ((d.title, *d.names), parts)
+    )
+    return f" {title} ", f" {rest} "
 
 
 def _holds(word: str, title: str, rest: str) -> float:
     """What a word of the search is worth where it stands; 0 where it does not."""
-    plain = word.strip(",.;:?!()\"'")
+    plain = word.strip("?!“”…")
     if not plain:
         return 0.01
     if fold(plain) == plain:  # typed without accents: it may stand there with them
         title, rest = fold(title), fold(rest)
     if f" {plain} " in rest or f" {plain.lstrip('0')} " in rest:
         return 1.0
-    if f" {plain}" in title.replace(",", " "):
+    if f" {plain}" in title:
         return _IN_TITLE
     return 0.0
