@@ -12,6 +12,7 @@ from answering.choose import choose
 from answering.compose import compose, picked_documents
 from answering.evidence import Candidate, fit
 from answering.forms.case import Case
+from answering.forms.register import with_register
 from answering.forms.unrouted import with_units
 from answering.pool import Pool
 from answering.premise import false_premise
@@ -65,9 +66,10 @@ class Answerer:
 
     def answer(self, question: str, filters: Filters | None = None) -> Answer:
         """The answer, unchecked; one that nothing supports is abstained and says why."""
-        if not self._catalogue.documents:
-            return compose(question, refused(_NOTHING_YET), {}, None, (), {})
         asked = self._read(question)
+        if not self._catalogue.documents:
+            chosen = with_register(asked, refused(_NOTHING_YET), self._entries)
+            return compose(question, chosen, self._texts(picked_documents(chosen)), None, (), {})
         route = self._catalogue.route(asked, self._holders(asked))
         terms = self._terms(asked, route)
         candidates, hits = self._pool.search(
@@ -83,7 +85,8 @@ class Answerer:
             self._entries.register,
         )
         chosen = unknown_name(case) or false_premise(case, self._lexicon) or choose(case)
-        chosen = with_units(case, chosen)
+        told = with_register(asked, chosen, self._entries, route.units)
+        chosen = with_units(case, chosen) if told is chosen else told
         texts = dict(self._texts(picked_documents(chosen)))
         return compose(
             question,

@@ -293,7 +293,7 @@ def undo_html(save_id: str, directive_id: str, label: str) -> str:
 
 
 def _acts(card: Card) -> str:
-    acts = button("Sửa thông tin", do="edit", class_="t-primary", data_directive=card.entry.id)
+    acts = button("Sửa thông tin", do="edit", class_="t-second", data_directive=card.entry.id)
     if card.entry.origin is Ground.PERSON:
         who = '<input name="who" placeholder="Họ tên người gỡ" aria-label="Người gỡ">'
         sure = tag("p", "Gỡ văn bản này khỏi sổ? Có thể hoàn tác trong lịch sử sửa đổi.")

@@ -23,7 +23,7 @@ def controls() -> str:
         button(label, client="view", class_="t-view", data_view=view, aria_pressed=pressed)
         for label, view, pressed in (
             ("Sổ văn bản", "all", "true"),
-            ("Hay được viện dẫn, chưa có trong kho", "wanted", "false"),
+            ("Hay viện dẫn, kho chưa có", "wanted", "false"),
         )
     )
     chips = "".join(
@@ -120,7 +120,7 @@ def _wanted(wanted: Sequence[Wanted]) -> str:
         return tag("section", tag("p", lead, class_="t-empty"), data_list="wanted", hidden=True)
     heads = "".join(
         tag("th", esc(h), scope="col", class_="t-number" if n else None)
-        for n, h in enumerate(("Văn bản", "Số tài liệu viện dẫn", "Số lần"))
+        for n, h in enumerate(("Văn bản", "Viện dẫn trong", "Số lần"))
     )
     rows = "".join(_wanted_row(w) for w in wanted[:_MOST])
     table = tag("table", tag("thead", tag("tr", heads)) + tag("tbody", rows))
@@ -146,8 +146,8 @@ def _wanted_row(wanted: Wanted) -> str:
     if entry and entry.directive.title and symbol_of(entry.directive):
         title = tag("span", esc(entry.directive.title), class_="t-about")
     note = tag("span", esc(mark), class_="t-mark-note") if mark else ""
-    cells = tag("td", str(wanted.documents), class_="t-number")
-    cells += tag("td", str(wanted.mentions), class_="t-number")
+    cells = tag("td", f"{wanted.documents} tài liệu", class_="t-number")
+    cells += tag("td", f"{wanted.mentions} lần", class_="t-number")
     words = fold("".join(searched(entry)) if entry else f" {wanted.label.lower()} {wanted.key} ")
     head = tag("th", name + title + note, scope="row")
     return tag("tr", head + cells, data_status=status, data_words=words)
