@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from core.text import fold
+from core.text import LOWER, UPPER, fold
 
 _CENTRAL = r"(?: *(?:trung +uong|tw))"
 _PARTY = r"(?: +dang)?(?: +cong +san +viet +nam)?"
@@ -79,7 +79,7 @@ _ISSUER = re.compile(
     + ")"
 )
 # Capitals that name the place behind "Huyện ủy": "Huyện ủy Bắc Bình"
-_PLACE = re.compile(r"(?:[ \u00a0]+[A-ZÀ-ỸĐ][a-zà-ỹđ]*(?![/\w])){1,4}")
+_PLACE = re.compile(rf"(?:[ \u00a0]+[{UPPER}][{LOWER}]*(?![/\w])){{1,4}}")
 
 CENTRAL = frozenset(("bct-bbt", "bchtw", "bct", "bbt", "tw", "dang"))
 _LOCAL_PARTY = frozenset(("tinh", "thanh", "huyen", "quan", "thi", "dang uy", "chi bo"))

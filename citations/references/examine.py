@@ -19,7 +19,7 @@ from citations.references.records import (
     Problem,
     Status,
 )
-from citations.references.resolve import Resolver
+from citations.references.resolve import AS_BEFORE, Resolver
 from citations.references.within import told_by_others
 from citations.references.wording import canonical, full_name, name_of
 from corpus.register import Register, load_register
@@ -143,9 +143,9 @@ def _hints(mention: Mention, found: Found) -> Iterator[str]:
     if mention.sign is not None and mention.sign.swapped:
         yield f"nên viết “{canonical(mention, found.directives)}”"
     said = mention.tail.date or mention.tail.year or mention.nested
-    if mention.form is Form.NUMBERED and not said and found.reasons != ("như lần nêu đầy đủ",):
-        if len(found.directives) == 1 and not mention.year:
-            yield f"lần nêu đầu nên ghi đủ: “{full_name(found.directives[0])}”"
+    first = not said and found.reasons != (AS_BEFORE,) and not mention.year
+    if first and mention.form is Form.NUMBERED and len(found.directives) == 1:
+        yield f"lần nêu đầu nên ghi đủ: “{full_name(found.directives[0])}”"
 
 
 def _notes(found: Found, case: Case, today: str) -> Iterator[str]:

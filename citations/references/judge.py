@@ -184,7 +184,8 @@ def _of_title(mention: Mention, directive: Directive, case: Case) -> Iterator[Pr
                 Fault.TITLE,
                 directive,
                 "title",
-                f"Trích yếu này là của {name_of(other)}; {symbol_of(directive)} có trích yếu {beside}",
+                f"Trích yếu này là của {name_of(other)}; {symbol_of(directive)} có trích yếu"
+                f" {beside}",
                 f"{full_name(directive)} {directive.title}",
             )
             return
@@ -229,7 +230,8 @@ def _ambiguous(mention: Mention, found: Found, case: Case) -> Iterator[Problem]:
             told = "; ".join(name_of(d) for d in found.directives)
             yield Problem(
                 Fault.AMBIGUOUS_NUMBER,
-                f"Các số này thuộc những khóa khác nhau, không có ký hiệu và ngày: có thể là {told}.",
+                "Các số này thuộc những khóa khác nhau, không có ký hiệu và ngày: có thể là"
+                f" {told}.",
                 "Ghi số, ký hiệu và ngày của từng văn bản.",
             )
     elif _new_namesake(mention, found, case):
@@ -249,8 +251,8 @@ def _letters(mention: Mention) -> Iterator[Problem]:
     if bodies.bears(body, sign.body) is False:
         yield Problem(
             Fault.AMBIGUOUS_SIGN,
-            f"Ký hiệu “{sign.written}” không phải ký hiệu riêng của {mention.tail.issuer}, nên không"
-            " rõ cơ quan nào ban hành.",
+            f"Ký hiệu “{sign.written}” không phải ký hiệu riêng của {mention.tail.issuer}, nên"
+            " không rõ cơ quan nào ban hành.",
             "Kiểm lại ký hiệu hoặc cơ quan ban hành.",
         )
 
@@ -304,8 +306,8 @@ def _superseded(mention: Mention, found: Found, case: Case) -> Iterator[Problem]
         sure = directive.sure_of("replacement")
         yield Problem(
             Fault.SUPERSEDED,
-            f"{name_of(directive)} đã {replacement(directive, case.register)}, trước khi văn bản này"
-            f" ra đời{'' if sure else FROM_MEMORY}.",
+            f"{name_of(directive)} đã {replacement(directive, case.register)}, trước khi văn bản"
+            f" này ra đời{'' if sure else FROM_MEMORY}.",
             _instead(directive, case.register),
             sure,
         )

@@ -13,22 +13,23 @@ from citations.references.laws import LAWS
 from citations.references.records import Form, Mention, Tail
 from citations.references.tails import roman, tail_at
 from core.records import Span
-from core.text import comparable, fold
+from core.text import LOWER, UPPER, comparable, fold
 from corpus.register import Register
 
 _LONG = 7  # syllables: a name as long as that is one in small letters too
 _UNIT = re.compile(
-    r" +(?:cua +)?(?:(?:dang +bo|dang +uy|uy +ban) +)?(?:huyen|xa|phuong|thi +xa|thi +tran|thanh +pho|tinh|quan|dia +ban"
-    r"|tren +dia +ban|dang +bo|co +quan|don +vi)(?![a-z])"
+    r" +(?:cua +)?(?:(?:dang +bo|dang +uy|uy +ban) +)?(?:huyen|xa|phuong|thi +xa|thi +tran|tinh"
+    r"|thanh +pho|quan|dia +ban|tren +dia +ban|dang +bo|co +quan|don +vi)(?![a-z])"
 )
 _PLURAL = re.compile(r"(?:cac|nhung|moi|nhieu|mot +so|so|tung|ra|cua) +$")
 _ABOUT_ENDS = re.compile(r" (?:va (?:cac|nhung|nghi|chi|ket|quyet|quy)|gan voi|theo|tai) ")
 _LONGEST_TITLE = 110
 # A law's unknown title: a capital, and small letters up to a word that begins something else.
-_UNKNOWN_LAW = re.compile(r"[A-ZÀ-ỸĐ][a-zà-ỹđ]+(?:[ \u00a0\n][a-zà-ỹđ]+){0,5}")
+_UNKNOWN_LAW = re.compile(rf"[{UPPER}][{LOWER}]+(?:[ \u00a0\n][{LOWER}]+){{0,5}}")
 _LAW_STOPS = re.compile(
     r"[ \u00a0\n](?:và|của|về|năm|được|ngày|do|theo|cho|trong|để|đối|có|là|quy|số|tại|khi|với|đã"
-    r"|các|những|ban|ra|này|đến|trên|còn|bị|phải|sửa|từ|nhằm|như|ở|quy)(?![a-zà-ỹđ])"
+    r"|các|những|ban|ra|này|đến|trên|còn|bị|phải|sửa|từ|nhằm|như|ở)"
+    rf"(?![{LOWER}])"
 )
 
 
@@ -45,11 +46,11 @@ class Names:
         """The mentions by name in `text`; `copy` is its plain copy."""
         yield from _plenums(copy, text)
         yield from _congresses(copy, text)
+        yield from self._titled(copy, text)
         yield from self._known(copy, text)
         yield from _democracy(copy, text)
         yield from _charters(copy, text)
         yield from _laws(copy, text)
-        yield from _titled(copy, text)
 
     def _known(self, copy: str, text: str) -> Iterator[Mention]:
         for match in self._regex.finditer(copy):
@@ -61,6 +62,24 @@ class Names:
             local = _UNIT.match(copy, match.end())
             end = local.end() if local else match.end()
             yield _named(copy, text, match.start(), end, name, local=local is not None)
+
+    def _titled(self, copy: str, text: str) -> Iterator[Mention]:
+        """ "Nghị quyết về …": one document, named by what it is about."""
+        for match in patterns.TITLED.regex.finditer(copy):
+            start = match.start()
+            line = text.rfind("\n", 0, start) + 1
+            if not text[start].isupper() or not text[line:start].strip(' \t\u00a0-*+•“"'):
+                continue
+            if _PLURAL.search(copy, max(0, start - 12), start):
+                continue
+            about = copy[match.start("about") : min(match.end("about"), start + _LONGEST_TITLE)]
+            cut = _ABOUT_ENDS.search(about)
+            end = match.start("about") + (cut.start() if cut else len(about))
+            span = Span(start, end)
+            issued = self._regex.search(copy, start, end)
+            name = self._of.get(" ".join(issued[0].split())) if issued else None
+            kind = types.named(match["type"])
+            yield Mention(span, span.of(text), Form.TITLED, kind, (), None, Tail(end), name=name)
 
 
 @lru_cache(maxsize=4)
@@ -151,21 +170,3 @@ def _laws(copy: str, text: str) -> Iterator[Mention]:
         end = stop.start() if stop else title.end()
         name = comparable(text[match.start() : end])
         yield _named(copy, text, match.start(), end, name, types.named(match["type"]))
-
-
-def _titled(copy: str, text: str) -> Iterator[Mention]:
-    """ "Nghị quyết về …": one document, named by what it is about."""
-    for match in patterns.TITLED.regex.finditer(copy):
-        start = match.start()
-        line = text.rfind("\n", 0, start) + 1
-        if not text[start].isupper() or not text[line:start].strip(' \t\u00a0-*+•“"'):
-            continue
-        if _PLURAL.search(copy, max(0, start - 12), start):
-            continue
-        about = copy[match.start("about") : min(match.end("about"), start + _LONGEST_TITLE)]
-        cut = _ABOUT_ENDS.search(about)
-        end = match.start("about") + (cut.start() if cut else len(about))
-        span = Span(start, end)
-        yield Mention(
-            span, span.of(text), Form.TITLED, types.named(match["type"]), (), None, Tail(end)
-        )

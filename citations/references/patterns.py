@@ -43,7 +43,7 @@ BEFORE = re.compile(
     rf"(?P<so>(?: +|(?<![a-z0-9])){_NUMERO})? *:? *(?P<list>(?:\d{{1,4}}{_AND})+)?$"
 )
 BEFORE_BLANK = re.compile(
-    rf"(?:(?<![a-z0-9]){_TYPE} *)?(?P<so>(?<![a-z0-9]){_NUMERO})? *:?(?P<gap>[ ._:]*)$"
+    rf"(?:(?<![a-z0-9]){_TYPE} *)?(?P<so>(?<![a-z0-9]){_NUMERO})?(?P<gap>[ ._:]*)$"
 )
 
 NUMBERED = Pattern(

@@ -21,6 +21,7 @@ from corpus.register import Register
 
 _AROUND = (160, 320)  # characters before and behind a reference that may tell what it is about
 _MARGIN = 1.5  # points by which the best must lead
+AS_BEFORE = "như lần nêu đầy đủ"
 ONE_ONLY = "trong sổ văn bản chỉ có một văn bản mang số và ký hiệu này"
 UNKNOWN = Found(Status.UNKNOWN)
 
@@ -194,7 +195,7 @@ class Resolver:
             if known.status is Status.RESOLVED and len(known.directives) == 1:
                 if _contradicts(mention, other, known.directives[0]):
                     continue
-                return Found(Status.RESOLVED, known.directives, (), ("như lần nêu đầy đủ",))
+                return Found(Status.RESOLVED, known.directives, (), (AS_BEFORE,))
             if mention.form is Form.SHORT and other.sign is not None:
                 return Found(
                     known.status, known.directives, known.candidates, ("như lần nêu trước",)

@@ -21,7 +21,7 @@ _OPENING = re.compile(
 _APPOSITION = re.compile(r" +(?:quy +che|quy +dinh)(?![a-z])")
 _ENDS = re.compile(r";|\.(?= |\n|$)|\n|[?!)]")
 _NEXT = re.compile(r"(?:[,;] *|(?<![a-z])(?:va|gan +voi|cung|theo|tai|nay +la|cho) +)$")
-_BESIDE = re.compile(r"[ ,;]*(?:va *)?$")
+_ANOTHER = re.compile(r" *[,;]? *(?:va +)?(?:ve +)?\"(?=[a-z])")
 _LONGEST = 420
 _NUMBERED = (Form.NUMBERED, Form.LIST, Form.OWN, Form.BLANK, Form.SHORT)
 
@@ -51,7 +51,10 @@ def _title(mention: Mention, later: Sequence[Mention], copy: str, text: str) -> 
         return None
     start = at + len(copy[at : opening.end()]) - len(copy[at : opening.end()].lstrip(" ,:("))
     if opening["quote"]:
-        return Span(start, _quoted(copy, text, opening.end() - 1))
+        end = _quoted(copy, text, opening.end() - 1)
+        while more := _ANOTHER.match(copy, end):  # several numbers, their titles one after another
+            end = _quoted(copy, text, more.end() - 1)
+        return Span(start, end)
     limit = min(len(copy), at + _LONGEST)
     stop = _ENDS.search(copy, opening.end(), limit)
     end = stop.start() if stop else limit
