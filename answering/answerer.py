@@ -123,7 +123,10 @@ class Answerer:
 
     def _terms(self, asked: Asked, route: Route, drop: Sequence[str] = ()) -> Terms:
         spent = route.spent if route.document_ids else None
-        return content_terms(asked, spent, self._lexicon, self._idf, drop)
+        return content_terms(asked, spent, self._lexicon, self._idf, drop, self._written)
+
+    def _written(self, typed: str) -> bool:
+        return self._frequency(typed, True) > 0
 
     def _extra(self, asked: Asked) -> tuple[tuple[str, float], ...]:
         """Other words for the phrases of the question, for the search."""
