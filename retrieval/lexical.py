@@ -128,6 +128,13 @@ class LexicalIndex:
         field = "body" if accented else "body_folded"
         return int(self._index.searcher().doc_freq(field, token))
 
+    def rarity(self, token: str) -> float:
+        """How much a folded syllable tells one passage from another: ln((all + 1) / (those with it
+        + 0.5))."""
+        searcher = self._index.searcher()
+        found = int(searcher.doc_freq("body_folded", token))
+        return math.log((int(searcher.num_docs) + 1) / (found + 0.5))
+
     def ids(self) -> set[str]:
         """Exactly the passage ids that a search can find."""
         return self._live_terms("id")
