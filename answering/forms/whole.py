@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from answering.choice import Chosen, Picked, one_group, refused
 from answering.evidence import Fit, fits, stands_in
-from answering.forms.case import REASON_NONE, Case
+from answering.forms.case import OTHER_WORDS, REASON_NONE, Case
 from answering.slots.times import year_fits
 from answering.view import view
 
@@ -55,4 +55,4 @@ def caution(found: Fit) -> str | None:
     """A word of caution where the best sentence shares few words with the question."""
     if found.coverage >= _PLAIN:
         return None
-    return "câu này gần nhất với câu hỏi nhưng dùng từ khác, xin đọc lại nguồn"
+    return OTHER_WORDS
