@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from citations.references.judge import SAID, Case, is_replaced, judged, replacement
+from citations.references.facts import Case
+from citations.references.judge import SAID, is_replaced, judged, replacement
 from citations.references.names import names_of
 from citations.references.plain import plain
 from citations.references.reading import read_mentions

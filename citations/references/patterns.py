@@ -39,7 +39,8 @@ class Pattern:
 
 # What stands before a number: the type, the body where it comes first, "số", further numbers.
 BEFORE = re.compile(
-    rf"(?:(?<![a-z0-9]){_TYPE}(?P<by> +(?:cua|do) +(?!{types.words_pattern()})[^;.,()\d\n]{{3,60}}?(?= +{_NUMERO}))?)?"
+    rf"(?:(?<![a-z0-9]){_TYPE}(?P<by> +(?:cua|do) +(?!{types.words_pattern()})"
+    rf"[^;.,()\d\n]{{3,60}}?(?= +{_NUMERO}))?)?"
     rf"(?P<so>(?: +|(?<![a-z0-9])){_NUMERO})? *:? *(?P<list>(?:\d{{1,4}}{_AND})+)?$"
 )
 BEFORE_BLANK = re.compile(
@@ -131,7 +132,8 @@ PLENUM = Pattern(
     re.compile(
         r"(?<![a-z0-9])(?P<type>nghi +quyet|ket +luan|nq) *(?:"
         r"(?:hoi +nghi +)?(?:(?:bch|ban +chap +hanh) +)?(?:trung +uong|tw)(?: +dang)? *"
-        rf"(?:(?P<number>\d{{1,2}})(?![\d/.-])|lan +thu +(?P<ordinal>\d{{1,2}}|{_ORDINAL})(?![a-z]))"
+        r"(?:(?P<number>\d{1,2})(?![\d/.-])"
+        rf"|lan +thu +(?P<ordinal>\d{{1,2}}|{_ORDINAL})(?![a-z]))"
         rf"|(?:cua +)?hoi +nghi +lan +thu +(?P<ordinal2>\d{{1,2}}|{_ORDINAL})(?: +cua)?,?"
         r" *(?:ban +chap +hanh|bch) *(?:trung +uong|tw)(?: +dang)?)"
     ),
@@ -182,7 +184,7 @@ LOCAL_CONGRESS = Pattern(
             "Nghị quyết Đại hội Đảng bộ các cấp nhiệm kỳ 2020 – 2025",
         ),
         (
-            "theo Nghị quyết Đại hội đại biểu Đảng bộ xã Bình An lần thứ XII, nhiệm kỳ 2020-2025 và",
+            "Nghị quyết Đại hội đại biểu Đảng bộ xã Bình An lần thứ XII, nhiệm kỳ 2020-2025 và",
             "Nghị quyết Đại hội đại biểu Đảng bộ xã Bình An lần thứ XII, nhiệm kỳ 2020-2025",
         ),
     ),

@@ -4,7 +4,7 @@ the names that documents go by."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from citations.references import patterns, types
@@ -100,7 +100,7 @@ def _with_number(
         form = Form.OWN
     span = Span(start, tail.end)
     slips = (*symbol.sign.slips, *symbol.slips, *_date_slips(tail))
-    if before and before["so"] and not text[slice(*before.span("so"))].lower().strip() == "số":
+    if before and before["so"]:
         slips = (*slips, *_numero_slip(text[slice(*before.span("so"))].strip()))
     return Mention(
         span,
@@ -209,11 +209,8 @@ def _is_reference(match: re.Match[str], text: str, kind: str) -> bool:
     written = text[slice(*match.span("type"))]
     if match["so"]:
         return True
-    if (
-        not types.BY_NAME[kind].bare
-        or match["numbers"][0] in "123456789"
-        and len(match["numbers"]) == 1
-    ):
+    one_digit = len(match["numbers"]) == 1 and match["numbers"] != "0"
+    if one_digit or not types.BY_NAME[kind].bare:
         return False
     is_short = len(written) <= 4
     if is_short:

@@ -116,7 +116,9 @@ def _order(
     series: dict[tuple[str, str], list[int]] = defaultdict(list)
     for i, (mention, one) in enumerate(zip(mentions, found, strict=True)):
         key = _series(mention)
-        if key is None or len(one.directives) == 1 and one.directives[0].date != mention.tail.date:
+        if key is None:
+            continue
+        if len(one.directives) == 1 and one.directives[0].date != mention.tail.date:
             continue  # a date that the register contradicts is told already
         if one.status is Status.RESOLVED and not _type_differs(mention, one):
             continue
@@ -144,9 +146,10 @@ def _known_points(register: Register) -> dict[tuple[str, str], list[tuple[int, s
     """Number and date of the central directives whose date a source gives, by series."""
     points: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
     for d in register:
-        if d.sign and d.sign.endswith("/TW") and d.date and (d.number or "").isdigit():
-            if d.sure_of("date") and d.sure_of("number") and d.sure_of("type"):
-                points[d.sign, term_of(d.date) or ""].append((int(d.number or 0), d.date))
+        if not (d.sign and d.sign.endswith("/TW") and d.date and (d.number or "").isdigit()):
+            continue
+        if not {"date", "number", "type"} & set(d.unsure):
+            points[d.sign, term_of(d.date) or ""].append((int(d.number or 0), d.date))
     return points
 
 
