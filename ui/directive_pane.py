@@ -85,6 +85,7 @@ class DirectivePane:
                     seen=int(seen) if seen.isdecimal() else None,
                 )  # fmt: skip
                 told = "Đã lưu."
+            self._desk.make_vectors_behind()  # documents that mention it are read anew
             return self.card({"directive": saved.id}, told), told
         except Exception as error:
             seen = str(data.get("seen") or "0")

@@ -12,7 +12,7 @@ from citations.directives.formal import dated_name
 from core.records import Directive, Document, Fields
 from corpus.library import Library
 from corpus.mentions import Mention, Mentions
-from corpus.register import Register, key_of
+from corpus.register import Register
 
 _AT_ONCE = 20  # documents read for mentions before they are stored
 _WHILE_WAITING = 5  # unread documents that may be read while somebody waits for a card
@@ -52,8 +52,8 @@ class CitedIn:
 
     def read_again(self, *facts: Mapping[str, str | None]) -> None:
         """Has the documents read anew that mention a number and sign which has changed."""
-        keys = ((f.get("number"), f.get("sign")) for f in facts)
-        self._mentions.forget(" ".join(key_of(n, s)) for n, s in keys if n and s)
+        keys = (reading.key_in(f.get("number"), f.get("sign")) for f in facts)
+        self._mentions.forget(k for k in keys if k)
 
     def read(
         self,
@@ -130,7 +130,7 @@ class CitedIn:
             for e in entries
             if e.id in counts and not e.texts
         ]
-        known = {" ".join(s.key) for s, _ in entries.lasting.symbols()}
+        known = {_key_of(d) for d in entries.lasting}
         held = {(_key_of(h.fields), h.fields.date) for h in self._library.heads()}
         strange: dict[str, list[tuple[str, Mention]]] = {}
         for row in self._unresolved()[1]:
@@ -182,4 +182,4 @@ def _count(places: Sequence[_Place]) -> tuple[int, int]:
 
 
 def _key_of(of: Directive | Fields) -> str:
-    return " ".join(key_of(of.number, of.sign)) if of.number and of.sign else ""
+    return reading.key_in(of.number, of.sign)

@@ -1,17 +1,19 @@
-"""Which directives a document mentions, and where."""
+"""Which directives a document mentions, and where: what `citations.references` finds, kept."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from functools import lru_cache
 
-from core.records import Directive, Document
-from core.symbols import Symbol, dates, symbols, vietnamese_date
+from citations.references import Examined, Form, examine
+from core.records import Document
+from core.symbols import vietnamese_date
 from corpus.mentions import Mention
 from corpus.register import Register, key_of
 
-_READER = "symbols-1"  # another name has every document read anew
-_DATE_WITHIN = 40  # characters behind a symbol that may hold its date: ", ngày 03/6/2013"
+_READER = "references-1"  # another name has every document read anew
+_OWN = frozenset({Form.OWN, Form.BLANK})  # the document's own number is no mention of another
 
 
 @lru_cache(maxsize=4)
@@ -23,41 +25,46 @@ def reader_name(register: Register) -> str:
 
 def mentions_in(document: Document, register: Register) -> list[Mention]:
     """The directives that a document mentions, in reading order; its own number is none."""
-    own = _own_key(document)
-    found = []
-    for symbol in symbols(document.text):
-        key = symbol.key
-        if key == own:
-            continue
-        after = document.text[symbol.span.end : symbol.span.end + _DATE_WITHIN]
-        dated = next((iso for _, iso in dates(after)), None)
-        directive = _resolved(symbol, dated, register)
-        found.append(
-            Mention(
-                symbol.span,
-                directive.id if directive else None,
-                " ".join(key),
-                dated,
-                _label(symbol, dated),
-            )
-        )
-    return found
+    own = key_in(document.fields.number, document.fields.sign)
+    date = document.fields.date
+    found = examine(document.text, document_date=date, register=register)
+    return [
+        mention
+        for one in found
+        if one.mention.form not in _OWN
+        for mention in _mentions(one)
+        if mention.directive_id or (mention.key and mention.key != own)
+    ]
 
 
-def _own_key(document: Document) -> tuple[str, str] | None:
-    fields = document.fields
-    if not (fields.number and fields.sign):
-        return None
-    return key_of(fields.number, fields.sign)
+def key_in(number: str | None, sign: str | None) -> str:
+    """Number and sign for comparing, in one word: "25 nqtw"; "" where either is missing."""
+    return " ".join(key_of(number, sign)) if number and sign else ""
 
 
-def _resolved(symbol: Symbol, dated: str | None, register: Register) -> Directive | None:
-    candidates = register.under(symbol.number, symbol.sign)
-    fitting = [d for d in candidates if not dated or d.date == dated] or list(candidates)
-    return fitting[0] if len(fitting) == 1 else None
+def _mentions(one: Examined) -> Iterator[Mention]:
+    """One for each document that a reference stands for: "217, 218-QĐ/TW" is two."""
+    mention, dated = one.mention, one.mention.tail.date
+    for directive in one.directives:
+        key = key_in(directive.number, directive.sign)
+        yield Mention(mention.span, directive.id, key, dated, _label(mention.quote, dated))
+    if one.directives:
+        return
+    candidates = [d for d in one.candidates if d.number and d.sign]
+    if candidates:  # which of several namesakes is not clear
+        key = key_in(candidates[0].number, candidates[0].sign)
+        yield Mention(mention.span, None, key, dated, _label(mention.quote, dated))
+    elif mention.sign is not None:
+        for number in mention.numbers:
+            whole = f"{number}/{mention.year}" if mention.year else number
+            key = key_in(whole, mention.sign.canonical)
+            # As the document writes it; of a list, each number by itself.
+            said = mention.quote
+            if len(mention.numbers) > 1:
+                said = f"{mention.type or 'Văn bản'} số {whole} ({mention.sign.canonical})"
+            yield Mention(mention.span, None, key, dated, _label(said, dated))
 
 
-def _label(symbol: Symbol, dated: str | None) -> str:
-    mark = "-" if "/" in symbol.sign and not symbol.sign[:4].isdigit() else "/"
-    day = f", ngày {vietnamese_date(dated)}" if dated else ""
-    return f"{symbol.number}{mark}{symbol.sign}{day}"
+def _label(name: str, dated: str | None) -> str:
+    told = " ".join(name.split())
+    return f"{told}, ngày {vietnamese_date(dated)}" if dated else told
