@@ -10,6 +10,7 @@ from citations.directives.cited import CitedIn
 from citations.directives.entries import Entries, Entry, Ground, lay_together
 from citations.directives.formal import short_name
 from citations.directives.page import Page, entry_id, page_of
+from citations.directives.types import Types
 from core.errors import InputError, UsageError
 from core.records import Directive
 from core.text import normalise
@@ -38,6 +39,7 @@ class Directives:
         self._shipped = shipped or load_register()
         self._changes = RegisterChanges(library.database)
         self.cited = CitedIn(library, self._shipped, self.entries)
+        self._types = Types(self._text)
         self._lock = threading.Lock()
         self._entries: Entries | None = None
         self._entries_of: tuple[int, int] = (-1, -1)
@@ -54,7 +56,8 @@ class Directives:
         with self._lock:
             if self._entries is None or self._entries_of != now:
                 heads = self._library.heads()
-                self._entries = lay_together(self._shipped, heads, self._changes.all())
+                changes = self._changes.all()
+                self._entries = lay_together(self._shipped, heads, changes, self._types)
                 self._entries_of = now
             return self._entries
 
@@ -76,6 +79,10 @@ class Directives:
     def history(self, directive_id: str) -> list[Change]:
         """What people changed in an entry, the newest first."""
         return self._changes.of(directive_id)
+
+    def _text(self, document_id: str) -> str:
+        document = self._library.get(document_id)
+        return document.text if document else ""
 
     # --- changes
 

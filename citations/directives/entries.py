@@ -7,7 +7,7 @@ which layer it comes from. Entries that come from a document go when the documen
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -116,9 +116,13 @@ class Entries:
 
 
 def lay_together(
-    shipped: Register, heads: Iterable[Document], changes: Sequence[Change]
+    shipped: Register,
+    heads: Iterable[Document],
+    changes: Sequence[Change],
+    type_of: Callable[[Document], str | None] = lambda head: type_name(head.fields),
 ) -> Entries:
-    """The entries. `heads`: the documents of the library; `changes`: oldest first."""
+    """The entries. `heads`: the documents of the library; `changes`: oldest first; `type_of`: the
+    type that a document gives itself, None where it gives none."""
     stand = standing(changes)
     entries = {d.id: Entry(d, Ground.SOURCE, {}, {}) for d in shipped}
     added = [i for (i, fact), found in stand.items() if fact == ENTRY and found[-1].new == ADDED]
@@ -134,7 +138,7 @@ def lay_together(
             by_key.setdefault(key, []).append(entry.id)
     for head in heads:
         if head.fields.kind is Kind.DIRECTIVE and head.fields.number and head.fields.sign:
-            _enter(entries, by_key, head)
+            _enter(entries, by_key, head, type_of(head))
     return Entries(e if e.id in own else _changed(e, stand) for e in entries.values())
 
 
@@ -144,14 +148,17 @@ def document_entry_id(document: Document) -> str:
 
 
 def _enter(
-    entries: dict[str, Entry], by_key: dict[tuple[str, str], list[str]], head: Document
+    entries: dict[str, Entry],
+    by_key: dict[tuple[str, str], list[str]],
+    head: Document,
+    kind: str | None,
 ) -> None:
     """The document with the entry that it is, or as an entry of its own."""
     fields = head.fields
     key = key_of(fields.number or "", fields.sign or "")
-    known = _same(fields, [entries[i] for i in by_key.get(key, ())])
+    known = _same(fields, kind, [entries[i] for i in by_key.get(key, ())])
     if known is None:
-        directive = _from_fields(document_entry_id(head), fields)
+        directive = _from_fields(document_entry_id(head), fields, kind)
         known = Entry(directive, Ground.DOCUMENT, {}, {}, is_sample=fields.is_sample)
         by_key.setdefault(key, []).append(directive.id)
     elif not fields.is_digest:
@@ -163,10 +170,9 @@ def _enter(
     entries[known.id] = known
 
 
-def _same(fields: Fields, candidates: Sequence[Entry]) -> Entry | None:
+def _same(fields: Fields, kind: str | None, candidates: Sequence[Entry]) -> Entry | None:
     """The entry that a document with these fields is the text of; None where none is, or where the
     document gives no date and several fit."""
-    kind = type_name(fields)
     fitting = [
         e
         for e in candidates
@@ -209,14 +215,13 @@ def _filled(entry: Entry, head: Document) -> Entry:
     return replace(entry, directive=directive, from_document=given)
 
 
-def _from_fields(directive_id: str, fields: Fields) -> Directive:
-    kind = type_name(fields) or "Quyết định"  # QĐ: a regulation says in its title that it is one
+def _from_fields(directive_id: str, fields: Fields, kind: str | None) -> Directive:
     subject = " ".join((fields.subject or "").split()) or None
-    if subject and comparable(subject).startswith(comparable(kind) + " "):
+    if kind and subject and comparable(subject).startswith(comparable(kind) + " "):
         subject = subject[len(kind) :].strip() or None
     return Directive(
-        directive_id, kind, fields.number, fields.sign, fields.date, fields.issuer, subject,
-        None, "unknown", confidence="document",
+        directive_id, kind or "Văn bản", fields.number, fields.sign, fields.date, fields.issuer,
+        subject, None, "unknown", confidence="document",
     )  # fmt: skip
 
 

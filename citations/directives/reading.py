@@ -45,24 +45,25 @@ def key_in(number: str | None, sign: str | None) -> str:
 def _mentions(one: Examined) -> Iterator[Mention]:
     """One for each document that a reference stands for: "217, 218-QĐ/TW" is two."""
     mention, dated = one.mention, one.mention.tail.date
+    known = set()
     for directive in one.directives:
         key = key_in(directive.number, directive.sign)
+        known.add(key)
         yield Mention(mention.span, directive.id, key, dated, _label(mention.quote, dated))
-    if one.directives:
-        return
     candidates = [d for d in one.candidates if d.number and d.sign]
     if candidates:  # which of several namesakes is not clear
         key = key_in(candidates[0].number, candidates[0].sign)
         yield Mention(mention.span, None, key, dated, _label(mention.quote, dated))
-    elif mention.sign is not None:
+    elif mention.sign is not None and (not known or len(mention.numbers) > len(known)):
         for number in mention.numbers:
             whole = f"{number}/{mention.year}" if mention.year else number
             key = key_in(whole, mention.sign.canonical)
             # As the document writes it; of a list, each number by itself.
             said = mention.quote
             if len(mention.numbers) > 1:
-                said = f"{mention.type or 'Văn bản'} số {whole} ({mention.sign.canonical})"
-            yield Mention(mention.span, None, key, dated, _label(said, dated))
+                said = f"{mention.type or 'Văn bản'} số {whole}-{mention.sign.canonical}"
+            if key not in known:
+                yield Mention(mention.span, None, key, dated, _label(said, dated))
 
 
 def _label(name: str, dated: str | None) -> str:
