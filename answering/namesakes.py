@@ -31,7 +31,7 @@ def settle(asked: Asked, named: Named, register: Register) -> tuple[Named, tuple
     if named.date is not None or len(fitting) < 2:
         return named, ()
     dated = [d for d in fitting if d.date and int(d.date[:4]) in asked.years]
-    told = dated if len(dated) == 1 else by_title(asked, fitting)
+    told = dated if len(dated) == 1 else _by_title(asked, fitting)
     if len(told) == 1 and told[0].date:
         return replace(named, date=told[0].date, sign=_sign(told[0])), ()
     newest_first = sorted(fitting, key=lambda d: d.date or "", reverse=True)
@@ -42,7 +42,7 @@ def _sign(directive: Directive) -> str:
     return re.sub(r"[^a-z0-9]", "", fold(directive.sign or "").lower())
 
 
-def by_title(asked: Asked, directives: Sequence[Directive]) -> list[Directive]:
+def _by_title(asked: Asked, directives: Sequence[Directive]) -> list[Directive]:
     """Those whose title has most of the question's words, when clearly more than the others'."""
     words = view(asked.text).plain_pairs
     titles = [view(d.title or "").plain_pairs for d in directives]

@@ -270,8 +270,7 @@ def _save(card: Card, changes: Sequence[Change], is_newest: bool) -> str:
     day = vietnamese_date(first.at[:10])
     head = tag("p", f"{esc(day)} · {esc(first.who)} · {esc(first.basis)}", class_="t-soft")
     lines = "".join(
-        tag("li", f"{esc(NAMES.get(c.field, c.field))}: "
-            f"{esc(shown(c.field, c.old, card.entries))} → "
+        tag("li", f"{esc(NAMES.get(c.field, c.field))}: {_was(c, card.entries)}"
             f"{tag('strong', esc(shown(c.field, c.new, card.entries)))}")
         for c in reversed(changes)
     )  # fmt: skip
@@ -280,6 +279,10 @@ def _save(card: Card, changes: Sequence[Change], is_newest: bool) -> str:
         press = undo_html(first.save_id, card.entry.id, "Hoàn tác lần sửa này")
         undo = tag("details", tag("summary", "hoàn tác") + press)
     return tag("li", head + tag("ul", lines) + undo)
+
+
+def _was(change: Change, entries: Entries) -> str:
+    return f"{esc(shown(change.field, change.old, entries))} → " if change.old else ""
 
 
 def undo_html(save_id: str, directive_id: str, label: str) -> str:

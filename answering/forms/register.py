@@ -18,8 +18,8 @@ from answering.choice import Chosen, Picked
 from answering.forms.references import subject_reference
 from answering.forms.register_pages import MOST, TYPES, page_lines
 from answering.forms.topics import on_topic
-from answering.namesakes import by_title
 from answering.slots.references import date_of, mentions
+from answering.view import view
 from citations.directives.entries import Entries, Entry
 from citations.directives.formal import dated_name
 from citations.directives.page import BOOK
@@ -40,6 +40,8 @@ _BY_WHAT = re.compile(
 )
 # "QĐ 23 thay thế văn bản nào", "… thay cho quyết định nào"
 _WHAT_BEFORE = re.compile(rf"\bthay(?: the)?(?: cho)? (?:nhung |cac )?{TYPES} (?:cu )?(?:nao|gi)\b")
+# "về việc gì", "trích yếu"; what it says ("nói gì", "yêu cầu gì") only its text can tell
+_TITLE = re.compile(r"\bve (?:(?:viec|van de|noi dung|dieu) )?gi\b|\btrich yeu\b")
 _ISSUER = re.compile(r"\bcua (?:ai|co quan nao|cap nao)|\bai (?:da )?(?:ban hanh|ky)|co quan nao")
 
 
@@ -97,7 +99,8 @@ def _asks(asked: Asked) -> _Asks | None:
         return _Asks.REPLACED_BY
     if _STATUS.search(folded):
         return _Asks.STATUS
-    if asked.wants & {Want.DATE, Want.ISSUER, Want.SUBJECT} and subject_reference(asked):
+    of_it = asked.wants & {Want.DATE, Want.ISSUER} or _TITLE.search(folded)
+    if of_it and subject_reference(asked):
         return _Asks.FACTS
     return None
 
@@ -113,10 +116,19 @@ def _meant(asked: Asked, entries: Entries) -> _Meant:
     elif asked.years:
         fitting = [e for e in fitting if int((e.directive.date or "0")[:4]) in asked.years]
     elif len(fitting) > 1:
-        told = by_title(asked, [e.directive for e in fitting])
-        fitting = [e for e in fitting if e.directive in told] or fitting
+        fitting = _by_title(asked, fitting)
     newest = sorted(fitting, key=lambda e: e.directive.date or "", reverse=True)
     return _Meant(tuple(newest[:MOST]), True)
+
+
+def _by_title(asked: Asked, entries: Sequence[Entry]) -> list[Entry]:
+    """The entry whose title alone has most of the question's pairs of words; else all."""
+    words = view(asked.text).plain_pairs
+    shared = [len(words & view(e.directive.title or "").plain_pairs) for e in entries]
+    best = max(shared)
+    if best == 0 or shared.count(best) > 1:
+        return list(entries)
+    return [e for e, n in zip(entries, shared, strict=True) if n == best]
 
 
 def _symbol(entry: Entry) -> Symbol | None:
@@ -175,7 +187,7 @@ def _with_facts(asked: Asked, chosen: Chosen, entries: Entries, meant: _Meant) -
         for line, asks in (
             ("date", Want.DATE in asked.wants),
             ("issuer", Want.ISSUER in asked.wants or bool(_ISSUER.search(asked.folded))),
-            ("title", Want.SUBJECT in asked.wants),
+            ("title", bool(_TITLE.search(asked.folded))),
         )
         if asks
     ]
