@@ -141,6 +141,8 @@ def _examined(
 
 def _hints(mention: Mention, found: Found) -> Iterator[str]:
     yield from mention.slips
+    if mention.tail.blank_date and mention.form is not Form.BLANK:
+        yield "ngày của văn bản còn để trống"
     if mention.sign is not None and mention.sign.swapped:
         yield f"nên viết “{canonical(mention, found.directives)}”"
     said = mention.tail.date or mention.tail.year or mention.nested

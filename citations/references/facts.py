@@ -18,8 +18,8 @@ from citations.references.wording import (
     symbol_of,
 )
 from core.records import Directive
-from core.text import comparable
-from corpus.register import Register
+from core.text import comparable, fold
+from corpus.register import Register, key_of
 
 _ALIKE, _UNLIKE = 0.7, 0.3  # titles: the same subject, another one
 _WORDS = 8  # of a title, without which it is not judged
@@ -79,6 +79,9 @@ def _codes(kind: str) -> str:
 def of_facts(mention: Mention, directive: Directive, case: Case) -> Iterator[Problem]:
     tail, name = mention.tail, full_name(directive)
     symbol = symbol_of(directive) or directive.type
+    if _other_sign(mention, directive):
+        said = f"Văn bản số này, ngày này có ký hiệu {directive.sign}"
+        yield _wrong(Fault.SIGN, directive, "type", said, name)
     if tail.date and directive.date and tail.date != directive.date:
         yield _wrong(
             Fault.DATE,
@@ -127,10 +130,19 @@ def _wrong(fault: Fault, directive: Directive, fact: str, said: str, right: str)
     return Problem(fault, f"{said}{'' if sure else FROM_MEMORY}.", f"Viết “{right}”.", sure)
 
 
+def _other_sign(mention: Mention, directive: Directive) -> bool:
+    sign = mention.sign
+    if sign is None or sign.incomplete or not directive.sign:
+        return False
+    return key_of("1", sign.canonical) != key_of("1", directive.sign)
+
+
 def _other_type(mention: Mention, directive: Directive) -> bool:
     if mention.type is None or mention.type == directive.type or mention.form is Form.PLENUM:
         return False
     if mention.form is Form.NAMED:  # the regulation is named, the decision that issued it is meant
+        return False
+    if fold(mention.quote[:2]).lower() == "qd":  # stands for quyết định and quy định
         return False
     sign = mention.sign
     assembly = sign is not None and sign.body == "QH" and sign.code is None

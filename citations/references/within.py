@@ -12,9 +12,11 @@ from citations.references.likeness import title_words
 from citations.references.records import Fault, Form, Found, Mention, Problem, Status
 from citations.references.terms import BASE_CONGRESS_MONTHS, term_of
 from citations.references.wording import canonical, dated
+from core.text import comparable
 from corpus.register import Register
 
 _RESTART = 20  # numbers that a series must have reached to have begun anew within months
+_NAMELESS = 5  # words of "Ban Thường vụ Đảng ủy", which names no place
 Told = tuple[int, Problem]  # the place of the mention, and its problem
 
 
@@ -162,9 +164,11 @@ def _series(mention: Mention) -> tuple[str, str] | None:
         return None
     if sign.body == "TW":
         return sign.canonical, term_of(date) or ""
+    # Each commune counts for itself, under one and the same sign.
+    issuer = comparable(mention.tail.issuer or "")
     if bodies.is_party(sign.body):
-        return sign.canonical, ""
-    return sign.canonical, date[:4]
+        return sign.canonical, issuer if len(issuer.split()) > _NAMELESS else ""
+    return (sign.canonical, f"{date[:4]} {issuer}") if issuer else None
 
 
 def _unordered(mentions: Sequence[Mention], places: Sequence[int]) -> Iterator[Told]:
