@@ -22,7 +22,8 @@ from core.text import comparable, fold
 from corpus.register import Register, key_of
 
 _ALIKE, _UNLIKE = 0.7, 0.3  # titles: the same subject, another one
-_WORDS = 8  # of a title, without which it is not judged
+_WORDS = 8  # of a title, without which it is judged only where it is another title as a whole
+_FEWEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +165,13 @@ def of_title(mention: Mention, directive: Directive, case: Case) -> Iterator[Pro
     if mention.title is None or not directive.title_exact or mention.nested:
         return
     words = title_words(mention.title.of(case.text))
-    if len(words) < _WORDS or overlap(words, directive) >= _UNLIKE:
+    if len(words) < _FEWEST or overlap(words, directive) >= _UNLIKE:
         return
     for other in case.register:
-        if other.id != directive.id and other.title_exact and overlap(words, other) >= _ALIKE:
+        if other.id == directive.id or not other.title_exact:
+            continue
+        whole = words == title_words(other.title or "")
+        if whole or (len(words) >= _WORDS and overlap(words, other) >= _ALIKE):
             beside = f"“{directive.title}”"
             yield _wrong(
                 Fault.TITLE,

@@ -177,7 +177,8 @@ LOCAL_CONGRESS = Pattern(
         r"(?<![a-z])(?P<type>nghi +quyet) +(?:cua +)?dai +hoi(?: +dai +bieu)?(?:"
         rf" +(?:lan +thu|khoa) +(?:{_ROMAN}|\d{{1,2}})(?: +cua)? +dang +bo(?: +[a-z]+){{1,2}}"
         r"| +dang +bo(?: +[a-z]+){0,8}?"
-        rf"(?: *,? *(?:\(? *{_TERM_OF_OFFICE} *\)?|(?:lan +thu|khoa) +(?:{_ROMAN}|\d{{1,2}})))+)"
+        rf"(?: *,? *(?:\(? *{_TERM_OF_OFFICE}(?: *\))?"
+        rf"|(?:lan +thu|khoa) +(?:{_ROMAN}|\d{{1,2}})))+)"
     ),
     (
         (
