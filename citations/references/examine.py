@@ -133,15 +133,18 @@ def _examined(
         found.candidates,
         found.reasons,
         unique,
-        tuple(_hints(mention, found)),
+        tuple(_hints(mention, found, unique)),
         tuple(_notes(found, case, today)),
         canonical(mention, found.directives),
     )
 
 
-def _hints(mention: Mention, found: Found) -> Iterator[str]:
+def _hints(mention: Mention, found: Found, problems: Sequence[Problem]) -> Iterator[str]:
     yield from mention.slips
-    if mention.sign is not None and mention.sign.swapped:
+    if mention.tail.blank_date and mention.form is not Form.BLANK:
+        yield "ngày của văn bản còn để trống"
+    told = any(p.fault is Fault.INCONSISTENT for p in problems)
+    if mention.sign is not None and mention.sign.swapped and not told:
         yield f"nên viết “{canonical(mention, found.directives)}”"
     said = mention.tail.date or mention.tail.year or mention.nested
     first = not said and found.reasons != (AS_BEFORE,) and not mention.year

@@ -18,11 +18,12 @@ from citations.references.wording import (
     symbol_of,
 )
 from core.records import Directive
-from core.text import comparable
-from corpus.register import Register
+from core.text import comparable, fold
+from corpus.register import Register, key_of
 
 _ALIKE, _UNLIKE = 0.7, 0.3  # titles: the same subject, another one
-_WORDS = 8  # of a title, without which it is not judged
+_WORDS = 8  # of a title, without which it is judged only where it is another title as a whole
+_FEWEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,9 @@ def _codes(kind: str) -> str:
 def of_facts(mention: Mention, directive: Directive, case: Case) -> Iterator[Problem]:
     tail, name = mention.tail, full_name(directive)
     symbol = symbol_of(directive) or directive.type
+    if _other_sign(mention, directive):
+        said = f"Văn bản số này, ngày này có ký hiệu {directive.sign}"
+        yield _wrong(Fault.SIGN, directive, "type", said, name)
     if tail.date and directive.date and tail.date != directive.date:
         yield _wrong(
             Fault.DATE,
@@ -127,10 +131,19 @@ def _wrong(fault: Fault, directive: Directive, fact: str, said: str, right: str)
     return Problem(fault, f"{said}{'' if sure else FROM_MEMORY}.", f"Viết “{right}”.", sure)
 
 
+def _other_sign(mention: Mention, directive: Directive) -> bool:
+    sign = mention.sign
+    if sign is None or sign.incomplete or not directive.sign:
+        return False
+    return key_of("1", sign.canonical) != key_of("1", directive.sign)
+
+
 def _other_type(mention: Mention, directive: Directive) -> bool:
     if mention.type is None or mention.type == directive.type or mention.form is Form.PLENUM:
         return False
     if mention.form is Form.NAMED:  # the regulation is named, the decision that issued it is meant
+        return False
+    if fold(mention.quote[:2]).lower() == "qd":  # stands for quyết định and quy định
         return False
     sign = mention.sign
     assembly = sign is not None and sign.body == "QH" and sign.code is None
@@ -152,10 +165,13 @@ def of_title(mention: Mention, directive: Directive, case: Case) -> Iterator[Pro
     if mention.title is None or not directive.title_exact or mention.nested:
         return
     words = title_words(mention.title.of(case.text))
-    if len(words) < _WORDS or overlap(words, directive) >= _UNLIKE:
+    if len(words) < _FEWEST or overlap(words, directive) >= _UNLIKE:
         return
     for other in case.register:
-        if other.id != directive.id and other.title_exact and overlap(words, other) >= _ALIKE:
+        if other.id == directive.id or not other.title_exact:
+            continue
+        whole = words == title_words(other.title or "")
+        if whole or (len(words) >= _WORDS and overlap(words, other) >= _ALIKE):
             beside = f"“{directive.title}”"
             yield _wrong(
                 Fault.TITLE,

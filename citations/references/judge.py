@@ -19,6 +19,12 @@ from corpus.register import Register
 SAID = re.compile(
     r" *,? *\(? *(?:nay +la|da +duoc +thay|duoc +thay +the|da +het +hieu +luc|het +hieu +luc)"
 )
+# "thay thế Quyết định số …", "tổng kết 10 năm thực hiện Nghị quyết số …": of the past on purpose
+_PAST = re.compile(
+    r"(?:(?:thay +(?:the|cho)|bai +bo|huy +bo)(?: +cho)?"
+    r"|(?:tong|so) +ket(?: +\w+){0,2} +nam(?: +(?:viec +)?(?:trien +khai +)?thuc +hien)?) *$"
+)
+_PAST_WITHIN = 60  # characters before a reference
 
 
 def judged(mention: Mention, found: Found, case: Case) -> list[Problem]:
@@ -127,6 +133,9 @@ def _incomplete(mention: Mention, found: Found, case: Case) -> Iterator[Problem]
 
 def _superseded(mention: Mention, found: Found, case: Case) -> Iterator[Problem]:
     if case.earliest is None or mention.nested or SAID.match(case.copy, mention.span.end):
+        return
+    start = mention.span.start
+    if _PAST.search(case.copy, max(0, start - _PAST_WITHIN), start):
         return
     for directive in found.directives:
         if not is_replaced(directive, case.earliest):

@@ -21,6 +21,7 @@ _UNIT = re.compile(
     r" +(?:cua +)?(?:(?:dang +bo|dang +uy|uy +ban) +)?(?:huyen|xa|phuong|thi +xa|thi +tran|tinh"
     r"|thanh +pho|quan|dia +ban|tren +dia +ban|dang +bo|co +quan|don +vi)(?![a-z])"
 )
+_YEAR_BEHIND = re.compile(r" +(?:nam +)?((?:19|20)\d\d)(?! *[\d/-])")
 _PLURAL = re.compile(r"(?:cac|nhung|moi|nhieu|mot +so|so|tung|ra|cua) +$")
 _ABOUT_ENDS = re.compile(r" (?:va (?:cac|nhung|nghi|chi|ket|quyet|quy)|gan voi|theo|tai) ")
 _LONGEST_TITLE = 110
@@ -107,7 +108,7 @@ def _named(
     kind: str | None = None,
     local: bool = False,
 ) -> Mention:
-    year = re.compile(r" +nam +((?:19|20)\d\d)(?!\d)").match(copy, end)
+    year = _YEAR_BEHIND.match(copy, end)
     tail = Tail(year.end(), year=int(year[1])) if year else Tail(end)
     span = Span(start, tail.end)
     kind = kind or next((t.name for t in types.TYPES if name.startswith(t.name.lower())), None)

@@ -158,7 +158,7 @@ CONGRESS = Pattern(
     Form.CONGRESS,
     re.compile(
         r"(?<![a-z])(?P<type>nghi +quyet) +(?:cua +)?dai +hoi(?: +(?:dai +bieu|dang|toan +quoc"
-        rf"|lan +thu))* +(?P<number>{_ROMAN}|\d{{1,2}}(?![\d/]))"
+        rf"|lan +thu))* +(?P<number>{_ROMAN}|\d{{1,2}}(?![\d/]))(?! +(?:cua +)?dang +bo)"
     ),
     (
         (
@@ -174,9 +174,11 @@ _TERM_OF_OFFICE = r"nhiem +ky +(?:19|20)\d\d *- *(?:19|20)\d\d"
 LOCAL_CONGRESS = Pattern(
     Form.CONGRESS,
     re.compile(
-        r"(?<![a-z])(?P<type>nghi +quyet) +(?:cua +)?dai +hoi +(?:dai +bieu +)?dang +bo"
-        r"(?: +[a-z]+){0,8}?"
-        rf"(?: *,? *(?:\(? *{_TERM_OF_OFFICE} *\)?|(?:lan +thu|khoa) +(?:{_ROMAN}|\d{{1,2}})))+"
+        r"(?<![a-z])(?P<type>nghi +quyet) +(?:cua +)?dai +hoi(?: +dai +bieu)?(?:"
+        rf" +(?:lan +thu|khoa) +(?:{_ROMAN}|\d{{1,2}})(?: +cua)? +dang +bo(?: +[a-z]+){{1,2}}"
+        r"| +dang +bo(?: +[a-z]+){0,8}?"
+        rf"(?: *,? *(?:\(? *{_TERM_OF_OFFICE}(?: *\))?"
+        rf"|(?:lan +thu|khoa) +(?:{_ROMAN}|\d{{1,2}})))+)"
     ),
     (
         (
@@ -186,6 +188,10 @@ LOCAL_CONGRESS = Pattern(
         (
             "Nghị quyết Đại hội đại biểu Đảng bộ xã Bình An lần thứ XII, nhiệm kỳ 2020-2025 và",
             "Nghị quyết Đại hội đại biểu Đảng bộ xã Bình An lần thứ XII, nhiệm kỳ 2020-2025",
+        ),
+        (
+            "Nghị quyết Đại hội lần thứ XIII của Đảng bộ huyện, kế hoạch",
+            "Nghị quyết Đại hội lần thứ XIII của Đảng bộ huyện",
         ),
     ),
     ("nghị quyết đại hội đảng bộ các cấp",),
@@ -239,6 +245,10 @@ LAW = Pattern(
     re.compile(r"(?<![a-z])(?P<type>bo +luat|luat|phap +lenh) +(?=[a-z])"),
     (
         ("theo Luật Khiếu nại, Luật Tố cáo", "Luật Khiếu nại"),
+        (
+            "Căn cứ Luật Tiếp công dân số 42/2013/QH13 ngày 25/11/2013;",
+            "Luật Tiếp công dân số 42/2013/QH13 ngày 25/11/2013",
+        ),
         ("Luật Cán bộ, công chức và", "Luật Cán bộ, công chức"),
         ("Bộ luật Lao động năm 2019", "Bộ luật Lao động năm 2019"),
     ),

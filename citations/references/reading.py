@@ -18,6 +18,7 @@ from core.records import Span
 
 _BEFORE = 110  # characters before a number that may hold type, body and further numbers
 _INHERITS = re.compile(r" *(?:,|;|va|&) *(?:so *)?$")  # "217-QĐ/TW, 218-QĐ/TW": one type for both
+_LAW_NUMBER = re.compile(r" *,? *\(? *")
 _LINE_ABOVE = " \t\u00a0|*-_"
 # Verbs as well as types: "quyết định 25 …" in small letters decides something.
 _ALSO_VERBS = ("Quyết định", "Quy định", "Kết luận")
@@ -36,7 +37,26 @@ def read_mentions(text: str, names: Names) -> tuple[Mention, ...]:
     ):
         for mention in found:
             kept.add(mention)
-    return with_titles(kept.in_order(), copy, text)
+    return with_titles(_laws_with_numbers(kept.in_order(), copy, text), copy, text)
+
+
+def _laws_with_numbers(mentions: list[Mention], copy: str, text: str) -> list[Mention]:
+    """A law's name with its number behind it is one reference: "Luật … số 10/2022/QH15"."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        before = kept[-1] if kept else None
+        if (
+            before is not None
+            and before.form is Form.NAMED
+            and mention.sign is not None
+            and mention.type == before.type
+            and _LAW_NUMBER.fullmatch(copy[before.span.end : mention.span.start])
+        ):
+            span = Span(before.span.start, mention.span.end)
+            kept[-1] = replace(mention, span=span, quote=span.of(text), name=before.name)
+        else:
+            kept.append(mention)
+    return kept
 
 
 class _Kept:

@@ -110,12 +110,17 @@ class Resolver:
         return "term" in found.differs and mention.tail.date is None
 
     def _misnumbered(self, mention: Mention, written: str) -> Found:
-        """A document of the same number, date and subject under another sign."""
-        if not mention.tail.date or not written:
-            return UNKNOWN
+        """A document of the same number and date, and of the same type or subject, whose sign is
+        another one."""
         for directive in self._numbers[mention.numbers[0].lstrip("0")]:
-            if directive.date == mention.tail.date and likeness(written, directive) >= ALIKE:
-                reason = "số, ngày và trích yếu khớp, ký hiệu khác"
+            if not mention.tail.date or directive.date != mention.tail.date or mention.year:
+                continue
+            same_body = mention.sign is not None and (directive.sign or "").endswith(
+                mention.sign.body
+            )
+            same = same_body and directive.type == mention.type
+            if same or likeness(written, directive) >= ALIKE:
+                reason = "số và ngày khớp, ký hiệu khác"
                 return Found(Status.RESOLVED, (directive,), (), (reason,))
         return UNKNOWN
 
@@ -144,7 +149,10 @@ class Resolver:
         if mention.tail.terms:
             status = Status.RESOLVED if len(found) == len(mention.tail.terms) else Status.UNKNOWN
             return Found(status, tuple(found), (), ("hội nghị và khóa khớp",) if found else ())
-        known = tuple(d for d in passed if d.names and (d.date or "") <= self._latest)
+        kind = mention.type
+        known = tuple(
+            d for d in passed if d.type == kind and d.names and (d.date or "") <= self._latest
+        )
         return Found(Status.AMBIGUOUS, (), known) if known else UNKNOWN
 
     def _of_plenum(

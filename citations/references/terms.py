@@ -15,8 +15,8 @@ _OPENED = (
     ("2021-01-25", "XIII"),
     ("2026-01-19", "XIV"),
 )
-# Congresses of the base are held about then, every fifth year; their numbers restart as well.
-BASE_CONGRESS_MONTHS = range(3, 9)
+# From when to when the congresses below are held, every fifth year; their numbers restart as well.
+BASE_CONGRESSES = ("03-01", "08-31")
 
 
 def term_of(date: str) -> str | None:

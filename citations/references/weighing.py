@@ -11,7 +11,7 @@ from citations.references.terms import term_of
 from core.records import Directive
 from core.symbols import vietnamese_date
 
-ALIKE = 0.5  # of the words of a title: the same subject
+ALIKE = 0.55  # of the words of a title: the same subject
 _DATE, _YEAR, _TERM, _TITLE, _TYPE, _ISSUER = 8, 4, 4, 8, 2, 1
 _AGAINST = 3
 

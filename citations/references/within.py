@@ -3,18 +3,24 @@ ways, a sign in another style than its neighbours, numbers against the order of 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date as day
 
 from citations.references import bodies
 from citations.references.likeness import title_words
 from citations.references.records import Fault, Form, Found, Mention, Problem, Status
-from citations.references.terms import BASE_CONGRESS_MONTHS, term_of
+from citations.references.terms import BASE_CONGRESSES, term_of
 from citations.references.wording import canonical, dated
+from core.text import comparable
 from corpus.register import Register
 
 _RESTART = 20  # numbers that a series must have reached to have begun anew within months
+_LEAD = re.compile(r"^(?:ban thường vụ|ban chấp hành|btv|bch) ")
+_NAMELESS = 3  # words of "Đảng ủy xã", which names no place
+_MONTHS_APART = 120  # days within which a series cannot begin anew and grow unnoticed
 Told = tuple[int, Problem]  # the place of the mention, and its problem
 
 
@@ -78,7 +84,7 @@ def _twice(mentions: Sequence[Mention], found: Sequence[Found], text: str) -> It
         sign, date = mention.sign, mention.tail.date
         if sign is None or len(mention.numbers) != 1 or one.directives or not date:
             continue
-        key = (mention.number or "", sign.canonical)
+        key = ((mention.number or "").lstrip("0"), sign.canonical)
         other = first.setdefault(key, mention)
         if other is mention or other.tail.date is None:
             continue
@@ -162,9 +168,11 @@ def _series(mention: Mention) -> tuple[str, str] | None:
         return None
     if sign.body == "TW":
         return sign.canonical, term_of(date) or ""
+    # Each commune counts for itself, under one and the same sign.
+    issuer = _LEAD.sub("", comparable(mention.tail.issuer or ""))
     if bodies.is_party(sign.body):
-        return sign.canonical, ""
-    return sign.canonical, date[:4]
+        return sign.canonical, issuer if len(issuer.split()) > _NAMELESS else ""
+    return (sign.canonical, f"{date[:4]} {issuer}") if issuer else None
 
 
 def _unordered(mentions: Sequence[Mention], places: Sequence[int]) -> Iterator[Told]:
@@ -207,13 +215,13 @@ def _clash(one: tuple[int, str], two: tuple[int, str]) -> bool:
     low, high = sorted((one, two))
     if low[0] == high[0] or low[1] <= high[1]:
         return False
+    began, ended = BASE_CONGRESSES
     restarted = any(
-        int(low[1][:4]) >= year >= int(high[1][:4])
-        and (int(low[1][5:7]) in BASE_CONGRESS_MONTHS or int(low[1][:4]) > year)
+        year % 5 == 0 and low[1] >= f"{year}-{began}" and high[1] <= f"{year}-{ended}"
         for year in range(int(high[1][:4]), int(low[1][:4]) + 1)
-        if year % 5 == 0
     )
-    return not (restarted and high[0] - low[0] >= _RESTART)
+    apart = (day.fromisoformat(low[1]) - day.fromisoformat(high[1])).days
+    return not (restarted and (apart > _MONTHS_APART or high[0] - low[0] >= _RESTART))
 
 
 def _out_of_order(number: int, date: str, other: int, other_date: str, sign: str) -> Problem:
