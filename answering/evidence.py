@@ -24,6 +24,7 @@ _PAIRS = 0.7  # weight of neighbouring pairs beside single syllables
 _ALTERNATIVE = 0.75  # a synonym in the place of the word asked for
 _NEAR = 0.5  # a word that lies near
 _FOLDED_ONLY = 0.6  # the word stands there with other accents: a slip, or another word
+_OTHER_WORD = 0.4  # the same for a word that the library writes as typed: "đặt" is no "đạt"
 _PAIR_FOLDED_ONLY = 0.8  # the same for a pair: two syllables together are seldom other words
 _SHORT = 28  # tokens; a longer sentence meets words by chance, it pays a little for each doubling
 _PER_DOUBLING = 0.035
@@ -121,7 +122,7 @@ def _single(term: Term, text: View) -> float:
     if term.folded in text.plain:
         if term.accented is None or term.accented in text.words:
             return 1.0
-        return _FOLDED_ONLY
+        return _alternative(term, text) or (_OTHER_WORD if term.written else _FOLDED_ONLY)
     return _alternative(term, text)
 
 

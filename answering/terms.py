@@ -30,6 +30,7 @@ class Term:
     weight: float
     others: tuple[str, ...] = ()  # folded phrases that may stand for it
     near: tuple[str, ...] = ()  # folded phrases that lie near
+    written: bool = False  # the library writes it with these accents: with others, another word
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,12 @@ def content_terms(
     lexicon: Lexicon,
     idf: Idf,
     drop: Iterable[str] = (),
+    written: Callable[[str], bool] = lambda typed: False,
 ) -> Terms:
     """The terms of a question.
 
     `spent`: the folded syllables that chose the documents, left out (None: nothing chose any);
-    `drop`: further ones.
+    `drop`: further ones; `written`: whether the library has a word with the accents typed.
     """
     text = comparable(asked.text)
     for pattern in (DATE, PERIOD, SYMBOL, YEAR):
@@ -74,7 +76,14 @@ def content_terms(
         weight = min(idf(plain[i], typed), _LONG_TAIL)
         singles.setdefault(
             plain[i],
-            Term(plain[i], typed, weight, tuple(others.get(i, ())), tuple(near.get(i, ()))),
+            Term(
+                plain[i],
+                typed,
+                weight,
+                tuple(others.get(i, ())),
+                tuple(near.get(i, ())),
+                typed is not None and written(typed),
+            ),
         )
     found: dict[str, Term] = {}
     for i, pair in enumerate(pairs(plain)):

@@ -98,7 +98,11 @@ def head_stands(case: Case, found: Fit) -> bool:
     # "X là bao nhiêu": the first pair of words names what is measured.
     first = " ".join(t.folded for t in case.terms.singles[:2])
     head = next((t for t in case.terms.pairs if t.folded == first), None)
-    return head is None or head.folded in own.plain_pairs or stands_in(head.others, joined)
+    if head is None or head.folded in own.plain_pairs or stands_in(head.others, joined):
+        return True
+    # "hộ cận nghèo" is also written "hộ nghèo 3,8%, cận nghèo 4,2%": the classifier stands apart.
+    second = " ".join(t.folded for t in case.terms.singles[1:3])
+    return case.terms.singles[0].folded in own.plain and second in own.plain_pairs
 
 
 def _with_headings(candidate: Candidate) -> View:

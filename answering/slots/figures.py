@@ -11,6 +11,8 @@ from answering.slots.given import A_BLANK, NOTHING, Given
 from answering.view import Figure, blanks, figures, view
 
 _PERCENT_WORDS = ("phan tram", "ty le", "ti le")
+# "số hộ nghèo là bao nhiêu": not of "nghị quyết số"
+_ASKS_COUNT = re.compile(r"\b(?:so luong|tong so|so (?:ho|nguoi|dang vien|hoi vien|luot|cuoc))\b")
 _PERCENT_SYLLABLES = frozenset("ty le ti phan tram".split())
 _NO_LABEL = frozenset("so ty le".split())  # "Số đảng viên" and "Đảng viên" label the same row
 _CELL_WITH_WORDS = re.compile(r"[^\W\d_]{2}")
@@ -48,6 +50,9 @@ def figure_given(candidate: Candidate, asked: Asked, subject: Sequence[str]) -> 
         return Given(given.share * _COUNT_FOR_RATE) if share and "%" not in text else given
     nouns = [n for n in asked.counted if not is_measure(n)]
     percent = any(w in asked.folded for w in _PERCENT_WORDS)
+    if not percent and (nouns or _ASKS_COUNT.search(asked.folded)):
+        # A share or a sum of money is no number of things.
+        found = tuple(f for f in found if not (f.percent or _is_money(f)))
     if not nouns or percent:
         return _measured(found, empty, subject, percent)
     shares, blank = [], False
@@ -58,6 +63,13 @@ def figure_given(candidate: Candidate, asked: Asked, subject: Sequence[str]) -> 
             blank, best = True, 0.0
         shares.append(best)
     return Given(sum(shares) / len(shares), blank and max(shares) < _COUNTED_SURELY)
+
+
+def _is_money(figure: Figure) -> bool:
+    """Whether a figure is a sum: "51,2 triệu đồng", "2 tỷ đồng", "500 đồng"; not "9 đồng chí"."""
+    if figure.after[:1] == ("dong",):
+        return figure.after[1:2] != ("chi",) and figure.after[1:2] != ("bao",)
+    return bool(set(figure.after[:1]) & {"trieu", "ty", "ti"}) and figure.after[1:2] != ("le",)
 
 
 def is_measure(noun: Sequence[str]) -> bool:
