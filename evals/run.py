@@ -12,12 +12,12 @@ from typing import Any
 
 from core.errors import UsageError
 from core.settings import Settings
-from evals import retrieval
+from evals import references, retrieval
 from evals.metrics import MEASURES, Counts
 from evals.provenance import commit, settings_of
 from evals.suites import BY_YEAR, EMBEDDING, REAL, Asked, Set, Table, absent, run_robust, run_set
 
-SUITES = ("real", "years", "robust", "retrieval")
+SUITES = ("real", "years", "robust", "retrieval", "references")
 _HEADS = ("đáp án", "đủ cả", "dẫn đúng", "dẫn đủ", "từ chối", "từ chối sai", "nguyên văn")
 _SETS = {some.name: some for some in (REAL, BY_YEAR)}
 
@@ -63,6 +63,8 @@ def _say(as_json: bool, words: str) -> None:
 def _cannot_run(name: str) -> str | None:
     if name == "retrieval":
         return None if retrieval.DATA.exists() else f"không có shared/{retrieval.DATA.name}"
+    if name == "references":
+        return None  # the made set needs nothing but the register
     if name == "robust":
         reasons = [absent(some) for some in _SETS.values()]
         return reasons[0] if all(reasons) else None
@@ -74,6 +76,8 @@ def _run(name: str) -> tuple[dict[str, Any], str, bool]:
     if name == "retrieval":
         rows = retrieval.run()
         return {"rows": [asdict(row) for row in rows]}, retrieval.table(rows), False
+    if name == "references":
+        return references.run()
     runs: dict[str, Callable[[], Table]] = {
         **{key: _runner(some) for key, some in _SETS.items()},
         "robust": lambda: run_robust([s for s in _SETS.values() if absent(s) is None]),
