@@ -14,7 +14,12 @@ from corpus.register import Register
 TELLING = 1.2  # weight from which a word narrows a list: "công tác dân vận" says nothing here
 TOPIC = 0.42  # of the topic words, for a sentence of a list narrowed to a topic
 MOST = 14  # sentences of a list
+OTHER_WORDS = "câu này gần nhất với câu hỏi nhưng dùng từ khác, xin đọc lại nguồn"
 REASON_NONE = "Không tìm thấy câu nào trong kho nói về điều được hỏi."
+
+
+def _no_meaning(candidates: Sequence[Candidate]) -> Sequence[float]:
+    return [0.0] * len(candidates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,8 @@ class Case:
     catalogue: Catalogue
     narrower: Callable[[Sequence[str]], Terms]  # terms without the given folded syllables
     register: Register
+    # How near each candidate lies to the question in meaning, in [-1, 1]; zeros without a model.
+    alike: Callable[[Sequence[Candidate]], Sequence[float]] = _no_meaning
 
     def years_of(self, candidate: Candidate) -> tuple[int, ...]:
         """The years that the candidate's document speaks of."""

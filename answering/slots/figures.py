@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from answering.asked import Asked
 from answering.evidence import Candidate
+from answering.slots.counters import counted_as, in_words
 from answering.slots.given import A_BLANK, NOTHING, Given
 from answering.view import Figure, blanks, figures, view
 
@@ -19,7 +20,7 @@ _CELL_WITH_WORDS = re.compile(r"[^\W\d_]{2}")
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 # Measures that "bao nhiêu" may ask in; the thing measured stands elsewhere in the question.
 _MEASURES = frozenset(
-    "phan tram|ha|hec ta|dong|ty dong|trieu dong|tien|km|met|m2|tan|ngay".split("|")
+    "phan tram|ha|hec ta|dong|ty dong|trieu dong|trieu|ty|tien|km|met|m2|tan|ngay".split("|")
 )
 
 _NO_MONEY = {("dong", "chi"), ("dong", "bao")}  # "bao nhiêu đồng chí" asks for no đồng
@@ -29,6 +30,7 @@ _HEAD = 2  # syllables that name the thing counted: "tổ dân" of "tổ dân v�
 _BEFORE = 6  # tokens before a figure that may name what it counts: "số hộ nghèo: 12"
 _NAMED_BEFORE = 0.6  # a noun before its figure is less sure than one behind it
 _OF_HEAD, _OF_ALL = 0.7, 0.3  # the rest of the noun may stand elsewhere in the sentence
+_COUNTED_OTHERWISE = 0.9  # "126 hộ" where "mấy nhà" was asked
 _COUNTED_SURELY = 0.75  # a figure that counts the noun as surely as this outweighs a blank
 _LIKELY = 0.5  # a blank beside half of the words asked is the place asked for
 _COUNT_FOR_RATE = 0.4  # a row of counts where a rate is asked
@@ -56,8 +58,9 @@ def figure_given(candidate: Candidate, asked: Asked, subject: Sequence[str]) -> 
     if not nouns or percent:
         return _measured(found, empty, subject, percent)
     shares, blank = [], False
+    found = (*found, *in_words(text))
     for noun in nouns:
-        best = max((_counts(f, noun) for f in found), default=0.0)
+        best = max((_counts_any(f, noun) for f in found), default=0.0)
         hole = max((_counts(f, noun) for f in empty), default=0.0)
         if hole >= _LIKELY and hole >= best:
             blank, best = True, 0.0
@@ -91,6 +94,12 @@ def _row_given(candidate: Candidate, found: Sequence[Figure], subject: Sequence[
         return NOTHING
     both = len(label & words)
     return Given(both / len(label) * both / min(len(words), _TELLING_SUBJECT))
+
+
+def _counts_any(figure: Figure, noun: Sequence[str]) -> float:
+    """As `_counts`, by the noun asked or another that reports count the same things by."""
+    others = (_COUNTED_OTHERWISE * _counts(figure, other) for other in counted_as(noun))
+    return max(_counts(figure, noun), *others, 0.0)
 
 
 def _counts(figure: Figure, noun: Sequence[str]) -> float:
