@@ -151,9 +151,10 @@ def _superseded(mention: Mention, found: Found, case: Case) -> Iterator[Problem]
 
 
 def is_replaced(directive: Directive, on: str) -> bool:
-    """Whether a directive is known to have been replaced by a day (ISO)."""
+    """Whether a directive is known to have been replaced before a day (ISO); on the very day the
+    document may be the one that replaces it."""
     return bool(
-        directive.status == "replaced" and directive.replaced_on and directive.replaced_on <= on
+        directive.status == "replaced" and directive.replaced_on and directive.replaced_on < on
     )
 
 

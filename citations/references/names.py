@@ -17,9 +17,9 @@ from core.text import LOWER, UPPER, comparable, fold
 from corpus.register import Register
 
 _LONG = 7  # syllables: a name as long as that is one in small letters too
-_UNIT = re.compile(
+_UNIT = re.compile(  # the regulation of the place: "… của hệ thống chính trị huyện"
     r" +(?:cua +)?(?:(?:dang +bo|dang +uy|uy +ban) +)?(?:huyen|xa|phuong|thi +xa|thi +tran|tinh"
-    r"|thanh +pho|quan|dia +ban|tren +dia +ban|dang +bo|co +quan|don +vi)(?![a-z])"
+    r"|thanh +pho|quan|dang +bo)(?![a-z])"
 )
 _YEAR_BEHIND = re.compile(r" +(?:nam +)?((?:19|20)\d\d)(?! *[\d/-])")
 _PLURAL = re.compile(r"(?:cac|nhung|moi|nhieu|mot +so|so|tung|ra|cua) +$")
@@ -28,8 +28,8 @@ _LONGEST_TITLE = 110
 # A law's unknown title: a capital, and small letters up to a word that begins something else.
 _UNKNOWN_LAW = re.compile(rf"[{UPPER}][{LOWER}]+(?:[ \u00a0\n][{LOWER}]+){{0,5}}")
 _LAW_STOPS = re.compile(
-    r"[ \u00a0\n](?:và|của|về|năm|được|ngày|do|theo|cho|trong|để|đối|có|là|quy|số|tại|khi|với|đã"
-    r"|các|những|ban|ra|này|đến|trên|còn|bị|phải|sửa|từ|nhằm|như|ở)"
+    r"[ \u00a0\n](?:và|của|về|năm|được|ngày|do|theo|cho|trong|để|đối|có|là|quy|số(?= \d)|tại|khi"
+    r"|với|đã|các|những|ban|ra|này|đến|trên|còn|bị|phải|sửa|từ|nhằm|như|ở)"
     rf"(?![{LOWER}])"
 )
 
@@ -60,7 +60,8 @@ class Names:
             capital = text[match.start()].isupper()
             if name is None or not (capital or len(words) >= _LONG):
                 continue
-            local = _UNIT.match(copy, match.end())
+            of_state = name.startswith(("luật", "bộ luật", "pháp lệnh"))
+            local = None if of_state else _UNIT.match(copy, match.end())
             end = local.end() if local else match.end()
             yield _named(copy, text, match.start(), end, name, local=local is not None)
 
@@ -71,7 +72,7 @@ class Names:
             line = text.rfind("\n", 0, start) + 1
             if not text[start].isupper() or not text[line:start].strip(' \t\u00a0-*+•“"'):
                 continue
-            if _PLURAL.search(copy, max(0, start - 12), start):
+            if _PLURAL.search(copy, max(0, start - 12), start) or self._regex.match(copy, start):
                 continue
             about = copy[match.start("about") : min(match.end("about"), start + _LONGEST_TITLE)]
             cut = _ABOUT_ENDS.search(about)

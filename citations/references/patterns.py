@@ -65,6 +65,8 @@ NUMBERED = Pattern(
         ("Chỉ thị của Ban Bí thư số 10-CT/TW", "Chỉ thị của Ban Bí thư số 10-CT/TW"),
         ("Quyết định\u00a0số 62-\nQĐ/TU", "Quyết định\u00a0số 62-\nQĐ/TU"),
         ("tại 36-HD/VPTW thì", "36-HD/VPTW"),
+        ("theo Nghị định số 73/2019/NĐ-CP.Chủ đầu tư", "Nghị định số 73/2019/NĐ-CP"),
+        ("Thông tư số 21/2013/TT-BCT ngày 25/9/2013", "Thông tư số 21/2013/TT-BCT ngày 25/9/2013"),
     ),
     (
         "ngày 03/6/2013 của đơn vị",
@@ -199,8 +201,8 @@ LOCAL_CONGRESS = Pattern(
 TITLED = Pattern(
     Form.TITLED,
     re.compile(
-        r"(?<![a-z])(?P<type>nghi +quyet|chi +thi|ket +luan|quyet +dinh|quy +dinh|nghi +dinh)"
-        r"(?= +(?P<about>(?:ve|v/v)(?: +viec)? +[a-z]+(?: +[a-z]+){2,}))"
+        r"(?<![a-z])(?P<type>nghi +quyet|chi +thi|nghi +dinh|quyet +dinh"
+        r"(?= +(?:ve|v/v)(?: +viec)? +ban +hanh))(?= +(?P<about>(?:ve|v/v)(?: +viec)? +[a-z]+(?: +[a-z]+){2,}))"
     ),
     (
         (
@@ -211,7 +213,8 @@ TITLED = Pattern(
     (
         "các Nghị quyết về công tác dân vận của các cấp",
         "cụ thể hóa nghị quyết về công tác dân vận thành",
-        "Quy định về nếp sống",
+        "thực hiện Quy định về nếp sống văn minh ở xã",
+        "ra Quyết định về việc khen thưởng các tập thể",
     ),
 )
 CHARTER = Pattern(

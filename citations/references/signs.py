@@ -17,7 +17,8 @@ from core.text import fold
 _SEPARATOR = r" *[-/]{1,2} *"
 _CODE = rf"(?P<code>{types.code_pattern()})"
 _LETTERS = (
-    r"(?P<body>(?:t ?\. ?w|d ?\. ?u|[a-z](?:[a-z0-9]|\.(?=[a-z])){1,16})(?:[-/][a-z]{2,16})*)"
+    r"(?P<body>(?:t ?\. ?w|d ?\. ?u|(?:[a-z]\.){1,4}[a-z](?![a-z])|[a-z][a-z0-9]{1,16})"
+    r"(?:[-/][a-z]{2,16})*)"
 )
 _END = r"(?P<tick>'(?= |[.,;)]|$))?(?![a-z0-9])"
 SYMBOL = re.compile(
@@ -106,13 +107,18 @@ def _typed(match: re.Match[str], text: str, central: bool | None) -> Sign | None
     if not first and letters not in bodies.KNOWN_LETTERS:
         return None  # "12 KH/HD" is no symbol; "25 NQ/TW" is one without its hyphen
     code = _CANONICAL_CODE[match["code"]]
-    body, damage = _mended(code, body_written, central)
+    # "21/2013/TT-BCT" is the Ministry of Industry and Trade, "05-CT/BCT" the Politburo.
+    ministry = first == "/" and match["last"].strip() == "-"
+    body, damage = _mended(code, body_written, central, ministry)
     party = bodies.is_party(body)
     last = match["last"].strip()
     if match["tick"]:
         damage = damage or "có dấu thừa sau ký hiệu"
     year = match.groupdict().get("year")
-    swapped, broken = _separators(first, last, party, bool(year))
+    # Joint circulars were long signed with two slashes: "26/2014/TTLT/BTC-BCT".
+    swapped, broken = (
+        _separators(first, last, party, bool(year)) if code != "TTLT" else (False, None)
+    )
     if broken:
         damage = damage or broken
     tick = text[slice(*match.span("tick"))] if match["tick"] else ""
@@ -134,11 +140,17 @@ def _body_text(match: re.Match[str], text: str) -> str:
     return text[slice(*match.span("body"))]
 
 
-def _mended(code: str, written: str, central: bool | None) -> tuple[str, str | None]:
+def _mended(
+    code: str, written: str, central: bool | None, ministry: bool
+) -> tuple[str, str | None]:
     """(letters of the body as they should be, what is garbled in them)."""
     plain = fold(written).lower()
     bare = plain.replace(".", "")
-    if bare in _FOR_TW and (code in _CENTRAL_CODES or bare == "tvv"):
+    if (
+        bare in _FOR_TW
+        and (code in _CENTRAL_CODES or bare == "tvv")
+        and not (ministry and bare == "bct")
+    ):
         return "TW", _FOR_TW[bare]
     if "." in plain:
         return bare.upper().replace("DU", "ĐU"), "thừa dấu chấm"

@@ -138,7 +138,7 @@ def test_problems_with_what_to_write_instead(
 @pytest.mark.parametrize(
     ("text", "date"),
     [
-        ("Nghị định số 162/2017/NĐ-CP", "2024-03-29"),  # replaced the day after
+        ("Nghị định số 162/2017/NĐ-CP", "2024-03-30"),  # replaced on that day
         ("Nghị định số 162/2017/NĐ-CP", "2024-03"),  # the day is not known
         ("Chỉ thị số 05-CT/TW ngày 15/5/2016", "2026-10-01"),
         ("Chỉ thị số 05-CT/TW", "2018-04-18"),

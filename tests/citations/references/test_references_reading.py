@@ -84,6 +84,8 @@ def test_what_a_reference_says(
         ("25-NQ-TW", "NQ/TW", True, False),
         ("25 - nq / tw", "NQ/TW", False, False),
         ("23-QD/TW", "QĐ/TW", False, False),
+        ("21/2013/TT-BCT", "TT-BCT", False, False),
+        ("26/2014/TTLT/BTC-BCT", "TTLT-BTC-BCT", False, False),
     ],
 )
 def test_signs_are_brought_to_the_form_they_should_have(
