@@ -17,6 +17,7 @@ from ui.directive_list import lists
 from ui.faults import sentence
 from ui.markup import notice
 
+_READ_FIRST = 20  # documents that have just come, read for mentions before the lists are drawn
 _QUOTED = 12  # documents of which the sentence of the mention is shown
 _SENTENCES = 3  # of the directive's own text shown on the card
 _SHORTEST = 60  # characters of a sentence that tells something: no heading, no number line
@@ -34,7 +35,8 @@ class DirectivePane:
         try:
             book = self._desk.directives
             cited = book.cited
-            return lists(book.entries(), cited.counts(), cited.wanted(), cited.unread(), message)
+            unread = cited.read(at_most=_READ_FIRST)
+            return lists(book.entries(), cited.counts(), cited.wanted(), unread, message)
         except Exception as error:
             return notice(sentence(error))
 

@@ -73,7 +73,7 @@ def test_who_cites_opens_at_the_mention_and_back(visit: Visit) -> None:
     visit.library()
     text = "BÁO CÁO\nXã đã quán triệt Quy định số 124-QĐ/TW, ngày 02/02/2018 của Ban Bí thư.\n"
     visit.send({"bao-cao-trich-dan.txt": text.encode()})
-    page.locator("#job", has_text="Xong").wait_for()
+    page.locator("#job", has_text="Xong: 1 trên 1").wait_for()
     page.get_by_role("tab", name="Văn bản").click()
     page.locator(".t-register").wait_for()
     page.locator(".t-view", has_text="Hay viện dẫn").click()
