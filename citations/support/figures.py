@@ -1,0 +1,315 @@
+"""Figures, dates and directives of a claim against those of its quote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import combinations, pairwise
+
+from citations.support.alignment import Alignment
+from citations.support.quantities import compatible, equal, sides_differ
+from citations.support.records import Fault, Mention, Moment, Quantity, Read, Subject
+from citations.support.references import same
+from citations.support.rules import listed, rule, weights
+from citations.support.times import grain, holds
+from core.records import Status
+from core.symbols import symbols
+
+_CONTEXT = 9  # words on each side of a figure that tell what it is
+_MARGIN = 0.34  # by which another figure must fit better for a swap
+_FEW_PARTS = 4  # figures added up at most
+_STOPS = frozenset(("và", "còn", "thì", "trong", "đó"))
+
+
+def figure_faults(
+    claim: Read, quote: Read, align: Alignment, subject: Subject, notes: list[str]
+) -> list[Fault]:
+    """Figures, dates, directives that the quote does not have, or has of something else."""
+    found = [*_mentions(claim, quote, subject), *_moments(claim, quote, subject)]
+    found += _quantities(claim, quote, align, notes)
+    if not found:
+        found += [*_dates_of_mentions(claim, quote), *_swapped(claim, quote, align)]
+        found += _trend(claim, quote, align)
+    return found
+
+
+def _mentions(claim: Read, quote: Read, subject: Subject) -> Iterator[Fault]:
+    numbers = {m.number for m in quote.mentions}
+    numbers |= {w.form.lstrip("0") for w in quote.words if w.number}
+    own = {(s.number.lstrip("0"), s.sign) for s in symbols(subject.symbol or "")}
+    for asked in claim.mentions:
+        if any(same(known, asked) for known in quote.mentions):
+            continue
+        if asked.sign is None and not quote.mentions and asked.number in numbers:
+            continue
+        if asked.number in {number for number, _ in own}:
+            continue
+        said = claim.said(asked.first, asked.last)
+        other = _likest(asked, quote)
+        told = f"đoạn trích nói “{quote.said(other.first, other.last)}”" if other else ""
+        message = f"Văn bản “{said}” không có trong đoạn trích" + (f"; {told}." if told else ".")
+        span = quote.span(other.first, other.last) if other else None
+        yield Fault("reference", Status.FAIL, message, claim.span(asked.first, asked.last), span)
+
+
+def _likest(asked: Mention, quote: Read) -> Mention | None:
+    def shared(m: Mention) -> int:
+        return (m.number == asked.number) + (m.sign == asked.sign) + (m.kind == asked.kind)
+
+    return max(quote.mentions, key=shared, default=None)
+
+
+def _moments(claim: Read, quote: Read, subject: Subject) -> Iterator[Fault]:
+    years = {m.year for m in quote.moments} | {m.until for m in quote.moments}
+    for asked in claim.moments:
+        if any(holds(known, asked) for known in quote.moments):
+            continue
+        if asked.until and {asked.year, asked.until} <= years:
+            continue
+        if asked.day is None and asked.month is None and asked.until is None:
+            if asked.year in subject.years and not quote.moments:
+                continue
+            if asked.year in years:
+                continue
+        if asked.month and asked.month < 100 and asked.day is None and asked.year is None:
+            if any(q.unit == "tháng" and asked.month in q.values for q in quote.quantities):
+                continue
+        other = next((m for m in quote.moments if grain(m) == grain(asked)), None)
+        other = other or next(iter(quote.moments), None)
+        said = claim.said(asked.first, asked.last)
+        told = f"; đoạn trích nói “{quote.said(other.first, other.last)}”" if other else ""
+        message = f"Thời gian “{said}” không có trong đoạn trích{told}."
+        span = quote.span(other.first, other.last) if other else None
+        yield Fault("date", Status.FAIL, message, claim.span(asked.first, asked.last), span)
+
+
+def _dates_of_mentions(claim: Read, quote: Read) -> Iterator[Fault]:
+    """A date that the quote gives to another directive."""
+    given = list(_pairs(quote))
+    for mention, moment in _pairs(claim):
+        dates = [d for m, d in given if same(m, mention)]
+        if dates and not any(holds(d, moment) for d in dates):
+            said, told = claim.said(moment.first, moment.last), quote.said(dates[0].first, dates[0].last)
+            message = f"Ngày “{said}” trong đoạn trích là của văn bản khác; văn bản này là “{told}”."
+            yield Fault(
+                "date",
+                Status.FAIL,
+                message,
+                claim.span(moment.first, moment.last),
+                quote.span(dates[0].first, dates[0].last),
+            )
+
+
+_MENTION_REACH = 14  # words between a directive and its date
+
+
+def _pairs(read: Read) -> Iterator[tuple[Mention, Moment]]:
+    for moment in read.moments:
+        if moment.day is None:
+            continue
+        before = [m for m in read.mentions if m.last <= moment.first]
+        if not before or moment.first - before[-1].last > _MENTION_REACH:
+            continue
+        last = before[-1].last
+        between = [m for m in read.moments if last <= m.first < moment.first and m.day]
+        if not between and not any(read.words[k].gap == 3 for k in range(last, moment.first)):
+            for m in before:
+                if m.first == before[-1].first or m.last == before[-1].last:
+                    yield m, moment
+
+
+def _quantities(
+    claim: Read, quote: Read, align: Alignment, notes: list[str]
+) -> Iterator[Fault]:
+    for asked in claim.quantities:
+        equals = [q for q in quote.quantities if equal(q, asked)]
+        fits = [q for q in equals if compatible(q, asked)]
+        own = claim.span(asked.first, asked.last)
+        said = claim.said(asked.first, asked.last)
+        if fits:
+            if all(sides_differ(q, asked) for q in fits):
+                told = quote.said(max(0, fits[0].first - 1), fits[0].last)
+                message = f"Câu nói “{claim.said(max(0, asked.first - 1), asked.last)}”, đoạn trích nói “{told}”."
+                yield Fault("number", Status.FAIL, message, own, quote.span(fits[0].first, fits[0].last))
+            continue
+        if equals and not asked.ordinal:
+            q = equals[0]
+            if q.thing and _beside(quote, q, asked):
+                continue
+            message = f"Câu nói “{said}”, đoạn trích nói “{quote.said(q.first, q.last)}”."
+            yield Fault("number", Status.FAIL, message, own, quote.span(q.first, q.last))
+            continue
+        if _as_reference(asked, quote) or _said_in_words(claim, quote, asked):
+            continue
+        if sum_ := computed(claim, quote, asked):
+            notes.append(sum_)
+            continue
+        other = _nearest(claim, quote, asked, align)
+        told = f"; đoạn trích nói “{quote.said(other.first, other.last)}”" if other else ""
+        message = f"Số liệu “{said}” không có trong đoạn trích{told}."
+        span = quote.span(other.first, other.last) if other else None
+        yield Fault("number", Status.FAIL, message, own, span)
+
+
+def _beside(quote: Read, known: Quantity, asked: Quantity) -> bool:
+    """Whether the thing the claim counts stands right behind what the quote counts: "9 chi bộ tổ
+    dân phố" told as nine of either."""
+    words = " ".join(quote.forms[known.first : known.last + 4])
+    return bool(asked.thing) and f" {asked.thing}" in words
+
+
+def _as_reference(asked: Quantity, quote: Read) -> bool:
+    """A number of the claim that is the number of a directive, or counts a list of them."""
+    if asked.unit:
+        return False
+    written = {str(v) for v in asked.values}
+    if any(m.number in written for m in quote.mentions) and not asked.thing:
+        return True
+    kinds = [m.kind for m in quote.mentions]
+    counted = {kinds.count(k) for k in set(kinds)} | {len(kinds)}
+    return bool(asked.thing) and bool(kinds) and any(v in counted for v in asked.values)
+
+
+def _said_in_words(claim: Read, quote: Read, asked: Quantity) -> bool:
+    """A number in words, or a name with a number in it, that the quote has as it is."""
+    words = claim.forms[asked.first : asked.last]
+    size = len(words)
+    for j in quote.at.get(words[0], ()):
+        if quote.forms[j : j + size] == words:
+            return True
+    return bool(asked.ordinal and len(asked.written.split()) == 2 and asked.values == (1,))
+
+
+def _nearest(claim: Read, quote: Read, asked: Quantity, align: Alignment) -> Quantity | None:
+    alike = [q for q in quote.quantities if compatible(q, asked)] or list(quote.quantities)
+    own = _around(claim, asked.first, asked.last, claim.quantities)
+    return max(alike, key=lambda q: _fit(own, quote, q, quote.quantities, align), default=None)
+
+
+def _around(
+    read: Read, first: int, last: int, items: Sequence[Quantity] | Sequence[Moment]
+) -> list[int]:
+    """The telling words around a figure: as far as the next break or figure of its sort."""
+    others = {i for item in items if item.first != first for i in range(item.first, item.last)}
+    found = [i for i in range(first, last) if not read.words[i].number]
+    for i in range(last, min(len(read.words), last + _CONTEXT)):
+        if read.words[i].gap or i in others or read.forms[i] in _STOPS:
+            break
+        found.append(i)
+    i = first
+    while i > 0 and first - i < _CONTEXT and not read.words[i].gap:
+        i -= 1
+        if i in others or read.forms[i] in _STOPS:
+            break
+        found.append(i)
+    table = weights()
+    return [i for i in found if not read.words[i].number and table.get(read.forms[i], 1.0)]
+
+
+def _fit(
+    own: Sequence[int],
+    quote: Read,
+    item: Quantity | Moment,
+    items: Sequence[Quantity] | Sequence[Moment],
+    align: Alignment,
+) -> float:
+    """The share of a claim figure's context that stands around a figure of the quote, [0, 1]."""
+    around = set(_around(quote, item.first, item.last, items))
+    total = sum(_context_weight(align, i) for i in own)
+    met = sum(_context_weight(align, i) for i in own if align.links[i] & around)
+    return met / total if total else 0.0
+
+
+def _context_weight(align: Alignment, i: int) -> float:
+    return align.weights[i] or 0.35  # a thing counted is typed, and still tells
+
+
+def _swapped(claim: Read, quote: Read, align: Alignment) -> Iterator[Fault]:
+    """A figure that the quote gives to something else."""
+    for asked in claim.quantities:
+        if asked.ordinal:
+            continue
+        right = [q for q in quote.quantities if equal(q, asked) and compatible(q, asked)]
+        wrong = [
+            q
+            for q in quote.quantities
+            if q not in right and compatible(q, asked) and not equal(q, asked) and not q.ordinal
+        ]
+        own = _around(claim, asked.first, asked.last, claim.quantities)
+        if not right or not wrong or not own:
+            continue
+        best = max(_fit(own, quote, q, quote.quantities, align) for q in right)
+        other = max(wrong, key=lambda q: _fit(own, quote, q, quote.quantities, align))
+        if _fit(own, quote, other, quote.quantities, align) < best + _MARGIN:
+            continue
+        said = claim.said(asked.first, asked.last)
+        message = (
+            f"Đoạn trích có “{said}” nhưng cho việc khác; "
+            f"với việc này đoạn trích nói “{quote.said(other.first, other.last)}”."
+        )
+        span = quote.span(other.first, other.last)
+        yield Fault("number", Status.FAIL, message, claim.span(asked.first, asked.last), span)
+
+
+def _trend(claim: Read, quote: Read, align: Alignment) -> Iterator[Fault]:
+    """ "tăng" or "giảm" said of figures that moved the other way."""
+    words = set(claim.forms)
+    up, down = "tăng" in words, "giảm" in words
+    if up == down or {"tăng", "giảm"} & set(quote.forms):
+        return
+    years: dict[int, list[Fraction]] = {}
+    for q in quote.quantities:
+        before = [m for m in quote.moments if m.year and m.last <= q.first]
+        if before and q.unit:
+            years.setdefault(before[-1].year or 0, []).append(q.values[0])
+    order = sorted(years)
+    if len(order) < 2:
+        return
+    rose = all(min(years[b]) > max(years[a]) for a, b in pairwise(order))
+    fell = all(max(years[b]) < min(years[a]) for a, b in pairwise(order))
+    if (up and fell) or (down and rose):
+        place = claim.forms.index("tăng" if up else "giảm")
+        message = f"Câu nói “{claim.forms[place]}”, số liệu trong đoạn trích {'giảm' if up else 'tăng'}."
+        q = quote.quantities[-1]
+        yield Fault(
+            "number", Status.FAIL, message, claim.span(place, place + 1), quote.span(q.first, q.last)
+        )
+
+
+def computed(claim: Read, quote: Read, asked: Quantity) -> str | None:
+    """The sum that gives a figure of the claim from figures of the quote, written out; None where
+    none is named by the claim's words."""
+    cues = rule("counted", "sums")
+    said = f" {' '.join(claim.forms)} "
+    parts = [q for q in quote.quantities if q.ratio is None and not q.ordinal]
+    alike = [q for q in parts if q.unit == asked.unit and _counts_alike(q, asked)]
+
+    def named(key: str) -> bool:
+        return any(f" {w} " in said for w in listed(cues[key]))
+
+    if named("sums"):
+        for size in range(2, min(_FEW_PARTS, len(alike)) + 1):
+            for run in zip(*(alike[k:] for k in range(size)), strict=False):
+                if sum(q.values[0] for q in run) in asked.values:
+                    return f"{' + '.join(q.written for q in run)} = {asked.written}"
+    points = [q for q in parts if q.unit in (asked.unit, "%") and _counts_alike(q, asked)]
+    if named("differences"):
+        for a, b in combinations(points, 2):
+            if abs(a.values[0] - b.values[0]) in asked.values:
+                high, low = sorted((a, b), key=lambda q: -q.values[0])
+                return f"{high.written} − {low.written} = {asked.written}"
+    if named("shares") and asked.unit == "%":
+        for a, b in combinations(parts, 2):
+            low, high = sorted((a, b), key=lambda q: q.values[0])
+            if high.values[0] and _rounded(low.values[0] / high.values[0] * 100, asked):
+                return f"{low.written} / {high.written} = {asked.written}%"
+    return None
+
+
+def _counts_alike(known: Quantity, asked: Quantity) -> bool:
+    return known.thing is None or asked.thing is None or known.thing == asked.thing or compatible(known, asked)
+
+
+def _rounded(value: Fraction, asked: Quantity) -> bool:
+    digits = len(asked.written.replace(".", ",").partition(",")[2])
+    return any(abs(value - v) * 2 * 10**digits <= 1 for v in asked.values)
