@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from citations.support.records import Read, Thesaurus
-from citations.support.rules import paraphrases, weights
+from citations.support.rules import paraphrases
 from citations.support.tokens import folded, phrase_forms
 from core.text import SYLLABLE
 
@@ -65,9 +65,8 @@ def align(claim: Read, quote: Read, thesaurus: Thesaurus | None) -> Alignment:
     _other_words(claim, quote, thesaurus, links, strength)
     _acronyms(claim, quote, links, strength)
     _slips(claim, quote, links, strength)
-    table = weights()
     known = tuple(
-        0.0 if i in claim.typed or w.number else table.get(w.form, 1.0)
+        0.0 if i in claim.typed or w.number else claim.weights[i]
         for i, w in enumerate(claim.words)
     )
     sentence_of, clause_of = _numbered(quote, 2), _numbered(quote, 1)

@@ -10,7 +10,7 @@ from citations.support.alignment import Alignment
 from citations.support.quantities import compatible, equal, sides_differ
 from citations.support.records import Fault, Mention, Moment, Quantity, Read, Subject
 from citations.support.references import same
-from citations.support.rules import listed, rule, weights
+from citations.support.rules import listed, rule
 from citations.support.times import grain, holds
 from core.records import Status
 from core.symbols import symbols
@@ -30,6 +30,7 @@ def figure_faults(
     if not found:
         found += [*_dates_of_mentions(claim, quote), *_swapped(claim, quote, align)]
         found += _trend(claim, quote, align)
+        found += _of_another(claim, quote, align)
     return found
 
 
@@ -202,8 +203,7 @@ def _around(
         if i in others or read.forms[i] in _STOPS:
             break
         found.append(i)
-    table = weights()
-    return [i for i in found if not read.words[i].number and table.get(read.forms[i], 1.0)]
+    return [i for i in found if not read.words[i].number and read.weights[i]]
 
 
 def _fit(
@@ -249,6 +249,67 @@ def _swapped(claim: Read, quote: Read, align: Alignment) -> Iterator[Fault]:
         )
         span = quote.span(other.first, other.last)
         yield Fault("number", Status.FAIL, message, claim.span(asked.first, asked.last), span)
+
+
+def _of_another(claim: Read, quote: Read, align: Alignment) -> Iterator[Fault]:
+    """A directive, or the date of one, that the quote names for another matter."""
+    parts = _matters(quote)
+    if len(parts) < 2:
+        return
+    dated = [m for m in claim.moments if m.day is not None]
+    if len(claim.mentions) + (not claim.mentions and len(dated)) != 1:
+        return
+    item: Mention | Moment = claim.mentions[0] if claim.mentions else dated[0]
+    own = [
+        i
+        for i in range(len(claim.words))
+        if claim.weights[i] and not item.first <= i < item.last and not claim.words[i].number
+    ]
+    total = sum(_context_weight(align, i) for i in own)
+
+    def fit(words: range) -> float:
+        met = sum(_context_weight(align, i) for i in own if any(j in words for j in align.links[i]))
+        return met / total if total else 0.0
+
+    right = [words for words in parts if _names(quote, words, item)]
+    best = max((fit(words) for words in right), default=1.0)
+    for words in parts:
+        if words not in right and fit(words) >= best + _MARGIN:
+            said = claim.said(item.first, item.last)
+            told = quote.said(words.start, min(words.stop, words.start + 6))
+            message = f"“{said}” trong đoạn trích là về việc khác; việc này ở “{told} …”."
+            kind = "reference" if claim.mentions else "date"
+            span = quote.span(words.start, words.stop)
+            yield Fault(kind, Status.FAIL, message, claim.span(item.first, item.last), span)
+            return
+
+
+def _matters(quote: Read) -> list[range]:
+    """The stretches of a list of directives: each from one named to the next; a directive with
+    nothing said of it goes with the next ("Quyết định 40, Quyết định 45 về việc …")."""
+    starts = sorted({m.first for m in quote.mentions})
+    found: list[range] = []
+    open_at: int | None = None
+    for start, end in pairwise([*starts, len(quote.words)]):
+        begin = start if open_at is None else open_at
+        telling = sum(
+            quote.weights[j] for j in range(start, end) if not quote.words[j].number
+        )
+        if telling < _LEAST_MATTER and end < len(quote.words):
+            open_at = begin
+            continue
+        open_at = None
+        found.append(range(begin, end))
+    return found
+
+
+_LEAST_MATTER = 4.0  # weight of words that say what a directive is about, its type taken in
+
+
+def _names(quote: Read, words: range, item: Mention | Moment) -> bool:
+    if isinstance(item, Mention):
+        return any(m.first in words and same(m, item) for m in quote.mentions)
+    return any(m.first in words and holds(m, item) for m in quote.moments)
 
 
 def _trend(claim: Read, quote: Read, align: Alignment) -> Iterator[Fault]:

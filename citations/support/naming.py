@@ -10,7 +10,8 @@ from citations.support.alignment import Alignment
 from citations.support.names import is_general, same_name
 from citations.support.records import Fault, Mention, Name, Read, Subject
 from citations.support.references import same
-from citations.support.rules import Phrases, rules_of, weights
+from citations.support.rules import Phrases, rules_of
+from citations.support.records import has_words
 from citations.support.tokens import phrase_forms
 from core.records import Status
 
@@ -82,7 +83,7 @@ def _of_subject(claim: Read, name: Name, subject: Subject) -> bool:
 
 def _is_speaker(claim: Read, name: Name) -> bool:
     """Whether a body opens the claim and is what acts in it."""
-    return all(not weights().get(f, 1.0) for f in claim.forms[: name.first])
+    return not any(claim.weights[: name.first])
 
 
 def _capitals(
@@ -203,7 +204,7 @@ def _classes(claim: Read, quote: Read, align: Alignment) -> Iterator[Fault]:
     told = {value for _, _, value in given}
     said = {value for _, _, value in own}
     for first, last, value in own:
-        if value in told or all(align.strong(i) for i in range(first, last)):
+        if value in told or has_words(quote, claim.forms[first:last]):
             continue
         for low, high, other in given:
             fits = other[0] == value[0] and other not in said and other != value

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from citations.support.alignment import Alignment
-from citations.support.records import Fault, Negation, Read, Word
-from citations.support.rules import Phrases, listed, rule, weights
+from citations.support.records import Fault, Negation, Read, Word, has_words
+from citations.support.rules import Phrases, listed, rule
 from core.records import Status
 
 _REACH = 10  # words that a negator turns at most
@@ -81,7 +81,7 @@ def _denied(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
         told = [i for i in told if align.weight(i) > 0] or told
         if not told or any(j in turned for i in told for j in align.near(i)):
             continue
-        if _blamed_beside(quote, align, told) or _opposite_said(claim, quote, align, negation):
+        if _blamed_beside(claim, quote, align, told) or _opposite_said(claim, quote, align, negation):
             continue
         j = min(align.near(told[0]))
         return [
@@ -97,14 +97,13 @@ def _denied(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
     return []
 
 
-def _blamed_beside(quote: Read, align: Alignment, told: Sequence[int]) -> bool:
+def _blamed_beside(claim: Read, quote: Read, align: Alignment, told: Sequence[int]) -> bool:
     """Whether the quote blames where the claim denies: "còn hạn chế" for "chưa cao"."""
-    places = [j for i in told for j in align.near(i)]
-    low, high = min(places) - 6, max(places) + 7
+    clauses = {align.clause_of[j] for i in told for j in align.near(i)}
     values = [
         v if first not in quote.negated else -v
-        for first, _, v in _lists().judging.find(quote.forms)
-        if low <= first < high
+        for first, last, v in _lists().judging.find(quote.forms)
+        if align.clause_of[first] in clauses and not has_words(claim, quote.forms[first:last])
     ]
     return any(v < 0 for v in values)
 
@@ -125,7 +124,7 @@ def _affirmed(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
     for negation in quote.negations:
         if negation.soft:
             continue
-        heads = [j for j in range(negation.first, negation.last) if weights().get(quote.forms[j], 1)]
+        heads = [j for j in range(negation.first, negation.last) if quote.weights[j]]
         heads = heads[:_HEADS]
         said = [align.back(j) for j in heads]
         if not heads or not all(said):
@@ -178,7 +177,7 @@ def _opposed(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
         other = (pair, 1 - side)
         if other not in sides or other in own or (pair, side) in sides:
             continue
-        if all(align.strong(i) for i in range(first, last)):
+        if has_words(quote, claim.forms[first:last]):
             continue
         turned = first in claim.negated
         for low, high, value in given:

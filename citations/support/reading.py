@@ -10,6 +10,7 @@ from citations.support.polarity import negations_of
 from citations.support.quantities import quantities_of
 from citations.support.records import Read
 from citations.support.references import mentions_of
+from citations.support.rules import weigh
 from citations.support.scope import scopes_of
 from citations.support.times import moments_of
 from citations.support.tokens import words_of
@@ -35,6 +36,7 @@ def read(text: str) -> Read:
         words,
         tuple(forms),
         {form: tuple(places) for form, places in at.items()},
+        weigh(forms),
         quantities,
         moments,
         mentions,

@@ -121,6 +121,7 @@ class Read:
     words: tuple[Word, ...]
     forms: tuple[str, ...]
     at: Mapping[str, tuple[int, ...]]  # positions of each form
+    weights: tuple[float, ...] = ()  # 0 for function words, 1 for telling ones
     quantities: tuple[Quantity, ...] = ()
     moments: tuple[Moment, ...] = ()
     mentions: tuple[Mention, ...] = ()
@@ -141,6 +142,12 @@ class Read:
         """The words as written, on one line."""
         span = self.span(first, last)
         return " ".join(span.of(self.text).split()) if span else ""
+
+
+def has_words(read: Read, forms: Sequence[str]) -> bool:
+    """Whether the words stand in a text in this order."""
+    size = len(forms)
+    return any(read.forms[j : j + size] == tuple(forms) for j in read.at.get(forms[0], ()) if size)
 
 
 @dataclass(frozen=True, slots=True)

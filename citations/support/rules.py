@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -113,13 +113,17 @@ def examples() -> list[Example]:
 
 
 @lru_cache(maxsize=1)
-def weights() -> Mapping[str, float]:
-    """What a syllable weighs: 0 for function words, little for light ones; 1 if not here."""
-    light = table("weights", "light")["words"].split()
-    none = table("weights", "function")["words"].split()
-    found = dict.fromkeys((phrase_forms(w)[0] for w in light), _LIGHT)
-    found.update(dict.fromkeys((phrase_forms(w)[0] for w in none), 0.0))
-    return found
+def _weights() -> Phrases:
+    none = [(w, 0.0) for w in listed(table("weights", "function")["words"])]
+    return Phrases([*((w, _LIGHT) for w in listed(table("weights", "light")["words"])), *none])
+
+
+def weigh(forms: Sequence[str]) -> tuple[float, ...]:
+    """What each word weighs: 0 in function words, little in light ones, else 1."""
+    found = [1.0] * len(forms)
+    for first, last, weight in _weights().find(forms):
+        found[first:last] = [weight] * (last - first)
+    return tuple(found)
 
 
 @lru_cache(maxsize=1)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from citations.support.alignment import Alignment
-from citations.support.records import Fault, Mark, Read, Word
-from citations.support.rules import Phrases, listed, rules_of, table, weights
+from citations.support.records import Fault, Mark, Read, Word, has_words
+from citations.support.rules import Phrases, listed, rules_of, table
 from core.records import Status
 
 _ALL = 6  # the rank of "tất cả"
@@ -59,20 +59,12 @@ def _too_far(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
     for mark in claim.scopes:
         if not mark.degree or all(align.strong(i) for i in range(mark.first, mark.last)):
             continue
-        if mark.mode in given or quote_has(quote, claim.forms[mark.first : mark.last]):
+        if mark.mode in given or has_words(quote, claim.forms[mark.first : mark.last]):
             continue
         said = claim.said(mark.first, mark.last)
         message = f"Câu nói “{said}”, đoạn trích không nói đến mức ấy."
         return [Fault("scope", Status.FAIL, message, claim.span(mark.first, mark.last))]
     return []
-
-
-def quote_has(quote: Read, forms: Sequence[str]) -> bool:
-    """Whether the words stand in the quote in this order."""
-    size = len(forms)
-    return any(
-        quote.forms[j : j + size] == tuple(forms) for j in quote.at.get(forms[0], ()) if size
-    )
 
 
 def _targets(read: Read, after: int) -> list[int]:
@@ -81,7 +73,7 @@ def _targets(read: Read, after: int) -> list[int]:
     for i in range(after, min(len(read.words), after + _REACH)):
         if read.words[i].gap >= 2 or (read.words[i].gap and i > after and found):
             break
-        if weights().get(read.forms[i], 1.0):
+        if read.weights[i]:
             found.append(i)
         if len(found) == _TARGETS:
             break

@@ -48,11 +48,17 @@ def words_of(text: str) -> tuple[Word, ...]:
         elif piece == "\n":
             gap = max(gap, 2 if _wrapped(text, match.start()) else 3)
         elif piece in _DASHES:
-            around = text[match.start() - 1 : match.end() + 1]
-            gap = max(gap, 1 if around[:1].isspace() and around[-1:].isspace() else gap)
+            gap = max(gap, int(_divides(text, match.start())))
         elif piece in _BREAKS and not _inside_number(text, match.start(), last_end):
             gap = max(gap, _BREAKS[piece])
     return _mended(found)
+
+
+def _divides(text: str, at: int) -> bool:
+    """Whether a dash parts what stands around it ("Lê Văn A - Phó Bí thư"), and does not join it
+    ("kinh tế - xã hội")."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 3]
+    return before.isspace() and after[:1].isspace() and not after[1:].islower()
 
 
 def _wrapped(text: str, at: int) -> bool:
