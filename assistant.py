@@ -14,10 +14,10 @@ from pathlib import Path
 
 from answering.answerer import Answerer
 from answering.catalogue import Catalogue
+from answering.checking import Checker
 from answering.pool import Pool
 from answering.terms import idf_from
 from citations.titles import first_mention, mention_of
-from citations.verify import verify
 from core.errors import UsageError
 from core.home import HomeLock, own_home
 from core.records import (
@@ -67,6 +67,9 @@ class Assistant:
         self._answerer_of = -1
         self._vector_thread: threading.Thread | None = None
         self._owner: HomeLock | None = None
+        self.checker = Checker(
+            self._lexicon, library.get, lambda text, most: self._current().nearest(text, most)
+        )
 
     # --- asking
 
@@ -85,8 +88,7 @@ class Assistant:
             )
         start = time.perf_counter()
         answer = self._current().answer(question, filters)
-        texts = self._texts(dict.fromkeys(c.document_id for c in answer.citations))
-        return verify(answer, texts, seconds=time.perf_counter() - start)
+        return self.checker.checked(answer, time.perf_counter() - start)
 
     def why(self, question: str, citation: Citation) -> list[str]:
         """Why a passage was found, a line each, in words for the user."""
