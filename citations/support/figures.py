@@ -17,6 +17,7 @@ from core.symbols import symbols
 
 _CONTEXT = 9  # words on each side of a figure that tell what it is
 _MARGIN = 0.34  # by which another figure must fit better for a swap
+_FADE = 0.15  # what a word further off tells less
 _FEW_PARTS = 4  # figures added up at most
 _STOPS = frozenset(("và", "còn", "thì", "trong", "đó"))
 
@@ -135,10 +136,12 @@ def _quantities(
             continue
         if equals and not asked.ordinal:
             q = equals[0]
-            if q.thing and _beside(quote, q, asked):
+            if q.thing and (_beside(quote, q, asked) or _beside(claim, asked, q)):
                 continue
             message = f"Câu nói “{said}”, đoạn trích nói “{quote.said(q.first, q.last)}”."
             yield Fault("number", Status.FAIL, message, own, quote.span(q.first, q.last))
+            continue
+        if asked.ratio and _both_parts(asked, quote):
             continue
         if _as_reference(asked, quote) or _said_in_words(claim, quote, asked):
             continue
@@ -157,6 +160,12 @@ def _beside(quote: Read, known: Quantity, asked: Quantity) -> bool:
     dân phố" told as nine of either."""
     words = " ".join(quote.forms[known.first : known.last + 4])
     return bool(asked.thing) and f" {asked.thing}" in words
+
+
+def _both_parts(asked: Quantity, quote: Read) -> bool:
+    """Whether the quote has both figures of a ratio: "214/312" of "214 … (312 hộ)"."""
+    values = {v for q in quote.quantities for v in q.values}
+    return asked.ratio is not None and set(asked.ratio) <= values
 
 
 def _as_reference(asked: Quantity, quote: Read) -> bool:
@@ -215,9 +224,19 @@ def _fit(
 ) -> float:
     """The share of a claim figure's context that stands around a figure of the quote, [0, 1]."""
     around = set(_around(quote, item.first, item.last, items))
-    total = sum(_context_weight(align, i) for i in own)
-    met = sum(_context_weight(align, i) for i in own if align.links[i] & around)
+    near = {i: place for place, i in enumerate(own)}  # behind the figure first, then before it
+    weighed = [(i, _context_weight(align, i) / (1 + _FADE * near[i])) for i in own]
+    total = sum(w for _, w in weighed)
+    met = sum(w for i, w in weighed if align.links[i] & around)
     return met / total if total else 0.0
+
+
+def _next(read: Read, item: Quantity) -> str | None:
+    """The first word of what a figure counts."""
+    for i in range(item.first, min(len(read.words), item.last + 1)):
+        if not read.words[i].number and not (i > item.first and read.words[i].gap):
+            return read.forms[i] if read.forms[i] != "%" and read.weights[i] else None
+    return None
 
 
 def _context_weight(align: Alignment, i: int) -> float:
@@ -235,8 +254,11 @@ def _swapped(claim: Read, quote: Read, align: Alignment) -> Iterator[Fault]:
             for q in quote.quantities
             if q not in right and compatible(q, asked) and not equal(q, asked) and not q.ordinal
         ]
+        noun = _next(claim, asked)
+        if noun and any(_next(quote, q) == noun for q in right):
+            wrong = [q for q in wrong if _next(quote, q) == noun]
         own = _around(claim, asked.first, asked.last, claim.quantities)
-        if not right or not wrong or not own:
+        if not right or not wrong or not own or computed(claim, quote, asked):
             continue
         best = max(_fit(own, quote, q, quote.quantities, align) for q in right)
         other = max(wrong, key=lambda q: _fit(own, quote, q, quote.quantities, align))

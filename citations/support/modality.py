@@ -89,6 +89,9 @@ def _done(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
         wishes = [m for m in over if m and m.mode in _WISHES]
         if len(wishes) >= _AT_LEAST and len(wishes) * 2 > len(over):
             return [_fault(claim, quote, mark, wishes[0], Status.FAIL)]
+        ahead = [m for m in quote.modes if m.mode == "deadline"]
+        if over and ahead and not any(m.mode == "done" for m in quote.modes):
+            return [_fault(claim, quote, mark, ahead[0], Status.FAIL)]
     return []
 
 
@@ -101,7 +104,7 @@ def _wished(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
         over = _governed(claim, quote, align, mark.last)
         if not over or any(m and m.mode in _WISHES for m in over):
             continue
-        if any(m.mode in _WISHES for m in quote.modes) or _sets_tasks(quote):
+        if any(m.mode != "done" for m in quote.modes) or _sets_tasks(quote):
             continue
         done = [m for m in over if m]
         return [_fault(claim, quote, mark, done[0] if done else None, Status.FAIL)]
@@ -128,7 +131,7 @@ def _sets_tasks(read: Read) -> bool:
     return bool(read.forms) and (read.forms[0] in _TASKS or bool(_lists().ahead.find(read.forms)))
 
 
-_SAID = {"done": "đã làm", "planned": "dự định", "asked": "yêu cầu, đề nghị", "": "việc đã có"}
+_SAID = {"done": "đã làm", "planned": "dự định", "asked": "yêu cầu, đề nghị", "": "việc đã có", "deadline": "việc có hạn phải xong"}
 
 
 def _fault(claim: Read, quote: Read, own: Mark, other: Mark | None, status: Status) -> Fault:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from citations.support.records import Name, Word
 from citations.support.rules import Phrases, grouped, listed, rule
 
+_SEATED = frozenset(("tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy"))  # of a place
 _LONGEST_NAME = 5  # words of a person's or place's name
 _ROMAN = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split())
 _BEFORE_ROMAN = frozenset(("khóa", "hội", "thứ", "quý", "xi", "xii", "xiii", "và"))
@@ -78,6 +79,13 @@ def _body(lists: _Lists, words: tuple[Word, ...], forms: Sequence[str], i: int) 
     level = lists.levels.at(forms, last) if last < len(forms) and not words[last].gap else None
     if level:
         of = level[1]
+    elif key in _SEATED:
+        end = last
+        while end < len(words) and end - last < 3 and words[end].capital and not words[end].gap:
+            if lists.bodies.at(forms, end):
+                break
+            end += 1
+        of = " ".join(forms[last:end]) or None
     return Name(kind, i, last, key, of)
 
 

@@ -25,7 +25,7 @@ def name_faults(claim: Read, quote: Read, align: Alignment, subject: Subject) ->
     found = [*_missing(claim, quote, align, subject), *_capitals(claim, quote, align, subject)]
     found += _classes(claim, quote, align)
     if not found:
-        found += [*_positions(claim, quote), *_issuers(claim, quote)]
+        found += [*_positions(claim, quote), *_issuers(claim, quote), *_actors(claim, quote, align)]
     return found
 
 
@@ -34,8 +34,6 @@ def _missing(claim: Read, quote: Read, align: Alignment, subject: Subject) -> It
         if any(same_name(known, name) for known in quote.names) or _stands(claim, quote, name):
             continue
         if is_general(name) or _of_subject(claim, name, subject):
-            continue
-        if name.kind == "body" and _spelt_out(name, align):
             continue
         others = [n for n in quote.names if n.kind == name.kind]
         free = [n for n in others if not any(same_name(n, own) for own in claim.names)]
@@ -50,14 +48,10 @@ def _missing(claim: Read, quote: Read, align: Alignment, subject: Subject) -> It
         yield Fault("name", status, message, claim.span(name.first, name.last), span)
 
 
-def _spelt_out(name: Name, align: Alignment) -> bool:
-    return all(align.strong(i) for i in range(name.first, name.last)) and any(
-        len(align.links[i]) for i in range(name.first, name.last)
-    )
-
-
 def _stands(claim: Read, quote: Read, name: Name) -> bool:
     """Whether the words of a name stand in the quote in their order."""
+    if name.kind == "body":
+        return False
     words = claim.forms[name.first : name.last]
     after = name.last
     if name.kind == "person" and after < len(claim.words) and claim.words[after].capital:
@@ -186,14 +180,54 @@ def _issuer(read: Read, mention: Mention) -> Name | None:
     return None
 
 
+def _actors(claim: Read, quote: Read, align: Alignment) -> Iterator[Fault]:
+    """What the quote says one body did, told of another body of the quote."""
+    own = next((n for n in claim.names if n.kind == "body" and _is_speaker(claim, n)), None)
+    if own is None:
+        return
+    opens: dict[int, Name] = {}
+    for name in quote.names:
+        if name.kind == "body":
+            number = align.sentence_of[name.first]
+            first = align.sentence_of.index(number)
+            if not any(quote.weights[first : name.first]):
+                opens.setdefault(number, name)
+    if len(opens) < 2 or not any(same_name(n, own) for n in opens.values()):
+        return
+    votes: dict[int, float] = {}
+    for i in range(own.last, len(claim.words)):
+        if not claim.words[i].gap >= 2 and claim.weights[i]:
+            for number in {align.sentence_of[j] for j in align.links[i]}:
+                votes[number] = votes.get(number, 0.0) + claim.weights[i]
+    best = max(votes, key=lambda n: votes[n], default=-1)
+    mine = max((votes.get(k, 0.0) for k, n in opens.items() if same_name(n, own)), default=0.0)
+    other = opens.get(best)
+    if other and not same_name(other, own) and votes[best] >= mine + _ACTOR_MARGIN:
+        message = (
+            f"Câu nói việc này là của “{claim.said(own.first, own.last)}”, đoạn trích nói là của "
+            f"“{quote.said(other.first, other.last)}”."
+        )
+        yield Fault(
+            "name",
+            Status.FAIL,
+            message,
+            claim.span(own.first, own.last),
+            quote.span(other.first, other.last),
+        )
+
+
+_ACTOR_MARGIN = 1.0  # weight of words that must speak for another actor
+
+
 @lru_cache(maxsize=1)
 def _members() -> Phrases:
     pairs = []
     for rule_place, rule in enumerate(rules_of("classes")):
         for class_place, line in enumerate(rule["classes"]):
             for member in line.split("|"):
-                words = [w.strip() for w in member.split("=")]
-                pairs += [(w, ((rule_place, class_place), words[0])) for w in words]
+                words = [w.strip(" !") for w in member.split("=")]
+                strict = line.startswith("!")
+                pairs += [(w, ((rule_place, class_place, strict), words[0])) for w in words]
     return Phrases(pairs)
 
 
@@ -217,3 +251,7 @@ def _classes(claim: Read, quote: Read, align: Alignment) -> Iterator[Fault]:
                     "name", Status.FAIL, message, claim.span(first, last), quote.span(low, high)
                 )
                 break
+        else:
+            if value[0][2]:
+                message = f"“{claim.said(first, last)}” không có trong đoạn trích."
+                yield Fault("addition", Status.FAIL, message, claim.span(first, last))

@@ -11,6 +11,7 @@ from citations.support.records import Fault, Negation, Read, Word, has_words
 from citations.support.rules import Phrases, listed, rule
 from core.records import Status
 
+_TREND = 0  # the pair "tăng ! giảm": figures stand far from what they are of
 _REACH = 10  # words that a negator turns at most
 _HEADS = 2  # telling words behind a negator that it turns for certain
 
@@ -49,7 +50,7 @@ def negations_of(
             continue
         last = end
         while last < len(words) and last - end < _REACH and not words[last].gap:
-            if forms[last] in lists.stops:
+            if forms[last] in lists.stops and last > end:
                 break
             last += 1
         found.append(Negation(first, end, last, strength == "soft"))
@@ -181,7 +182,7 @@ def _opposed(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
             continue
         turned = first in claim.negated
         for low, high, value in given:
-            if value != other or not align.in_region(first, low):
+            if value != other or not (pair == _TREND or align.in_region(first, low)):
                 continue
             if turned == (low in quote.negated):
                 return [

@@ -68,7 +68,7 @@ def quantities_of(
         last = first
         while last < len(words) and words[last].end <= match.end():
             last += 1
-        if last == first:
+        if last == first or _is_half_year(forms, last):
             continue
         values = _values(match["n"])
         ratio = None
@@ -124,6 +124,11 @@ def _measured(
     return Quantity(first, last, values, written, unit, thing, about, ratio)
 
 
+def _is_half_year(forms: Sequence[str], place: int) -> bool:
+    """Whether "tháng đầu năm" follows: a period by its name, told apart among the classes."""
+    return tuple(forms[place : place + 3]) in (("tháng", "đầu", "năm"), ("tháng", "cuối", "năm"))
+
+
 def _is_year_word(words: tuple[Word, ...], place: int) -> bool:
     """Whether "năm" opens a date ("gồm 9 năm 2017") rather than counts years."""
     return place + 1 < len(words) and words[place + 1].number and len(words[place + 1].form) == 4
@@ -159,7 +164,7 @@ def _spelt(words: tuple[Word, ...], forms: Sequence[str], taken: set[int]) -> It
             continue
         hit = lists.things.at(forms, last) if last < len(forms) else None
         unit = None if hit or last >= len(forms) else lists.units.at(forms, last)
-        if (hit or unit) and _counts(words, forms, i, last, hit[1] if hit else None):
+        if (hit or unit) and not _is_half_year(forms, last) and _counts(words, forms, i, last, hit[1] if hit else None):
             end = (hit or unit)[0]  # type: ignore[index]
             written = " ".join(forms[i:last])
             yield Quantity(

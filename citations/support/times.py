@@ -27,7 +27,7 @@ _DAY_MONTH = re.compile(
     r"(?:/|-|\s+tháng\s+)(?P<m>\d{1,2})(?![\d/]|\s*%)",
     re.IGNORECASE,
 )
-_ONLY_MONTH = re.compile(r"(?<!\d )\btháng\s+(?P<m>\d{1,2})(?![\d/.,])", re.IGNORECASE)
+_ONLY_MONTH = re.compile(r"(?<!\d )\btháng\s+(?P<m>\d{1,2})(?![\d/]|[.,]\d)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d/.,\-])(?P<y>(?:19[4-9]\d|20\d\d))(?![\d/]|[.,]\d)")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _COUNTED = re.compile(r"\s*(?:hộ|nhân|người|đồng|lượt|ha|m2|triệu|tỉ|tỷ|đảng viên|hội viên)\b", re.I)
