@@ -14,6 +14,7 @@ from core.text import SYLLABLE
 
 _STRONG = 1.0
 _WEAK = 0.55  # the syllable alone, its neighbours elsewhere: "dân số" in "nhân dân … một số"
+_PHRASE = 5  # words before and behind that a phrase of the thesaurus may take in
 _NEIGHBOUR = 3  # words between two that still lie together
 _SHORTEST_ACRONYM = 2
 
@@ -114,12 +115,28 @@ def _other_words(
     if thesaurus is None:
         return
     starts = {w.start: i for i, w in enumerate(claim.words)}
-    places = [m.start() for m in SYLLABLE.finditer(claim.text)]
-    for phrase in thesaurus.expand(claim.text, True):
-        if phrase.end > len(places):
+    for text, offset in _open_stretches(claim, strength):
+        places = [m.start() + offset for m in SYLLABLE.finditer(text)]
+        for phrase in thesaurus.expand(text, True):
+            if phrase.end <= len(places):
+                own = [starts[p] for p in places[phrase.start : phrase.end] if p in starts]
+                _link(quote, map(phrase_forms, phrase.others), own, links, strength)
+
+
+def _open_stretches(claim: Read, strength: list[float]) -> list[tuple[str, int]]:
+    """(text, where it begins) of the stretches around words not found as they are: looking up the
+    rest in a thesaurus would only cost time."""
+    found: list[list[int]] = []
+    for i, word in enumerate(claim.words):
+        if strength[i] >= _STRONG or word.number or not claim.weights[i]:
             continue
-        own = [starts[p] for p in places[phrase.start : phrase.end] if p in starts]
-        _link(quote, map(phrase_forms, phrase.others), own, links, strength)
+        first, last = max(0, i - _PHRASE), min(len(claim.words), i + _PHRASE + 1)
+        if found and first <= found[-1][1]:
+            found[-1][1] = last
+        else:
+            found.append([first, last])
+    spans = [(claim.words[a].start, claim.words[b - 1].end) for a, b in found]
+    return [(claim.text[start:end], start) for start, end in spans]
 
 
 def _link(

@@ -83,8 +83,8 @@ def _governed(claim: Read, quote: Read, align: Alignment, after: int) -> list[Ma
 
 def _done(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
     for mark in claim.modes:
-        if mark.mode != "done":
-            continue
+        if mark.mode != "done" or any(m.first == mark.last for m in claim.modes):
+            continue  # "đã đề nghị" is a request that was made
         over = _governed(claim, quote, align, mark.last)
         wishes = [m for m in over if m and m.mode in _WISHES]
         if len(wishes) >= _AT_LEAST and len(wishes) * 2 > len(over):

@@ -183,11 +183,11 @@ def _issuer(read: Read, mention: Mention) -> Name | None:
 def _actors(claim: Read, quote: Read, align: Alignment) -> Iterator[Fault]:
     """What the quote says one body did, told of another body of the quote."""
     own = next((n for n in claim.names if n.kind == "body" and _is_speaker(claim, n)), None)
-    if own is None:
+    if own is None or is_general(own):
         return
     opens: dict[int, Name] = {}
     for name in quote.names:
-        if name.kind == "body":
+        if name.kind == "body" and not is_general(name):
             number = align.sentence_of[name.first]
             first = align.sentence_of.index(number)
             if not any(quote.weights[first : name.first]):
@@ -196,7 +196,9 @@ def _actors(claim: Read, quote: Read, align: Alignment) -> Iterator[Fault]:
         return
     votes: dict[int, float] = {}
     for i in range(own.last, len(claim.words)):
-        if not claim.words[i].gap >= 2 and claim.weights[i]:
+        if claim.words[i].gap >= 2:
+            break
+        if claim.weights[i]:
             for number in {align.sentence_of[j] for j in align.links[i]}:
                 votes[number] = votes.get(number, 0.0) + claim.weights[i]
     best = max(votes, key=lambda n: votes[n], default=-1)

@@ -58,6 +58,22 @@ def negations_of(
     return tuple(found), frozenset(turned)
 
 
+def negator_at(forms: Sequence[str]) -> bool:
+    """Whether a strong negator stands among the words."""
+    return any(strength == "strong" for _, _, strength in _lists().negators.find(forms))
+
+
+def opposite_sides(read: Read, place: tuple[int, int]) -> set[tuple[int, int]]:
+    """(pair, side) of the words with an opposite that overlap a stretch."""
+    first, last = place
+    low, high = max(0, first - 2), last + 2
+    return {
+        value
+        for start, end, value in _lists().opposites.find(read.forms[low:high])
+        if low + start < last and first < low + end
+    }
+
+
 def polarity_faults(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
     """Where claim and quote say the opposite of each other."""
     return (

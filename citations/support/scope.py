@@ -46,6 +46,17 @@ def scopes_of(words: tuple[Word, ...], forms: Sequence[str]) -> tuple[Mark, ...]
     )
 
 
+def narrows(read: Read, first: int, last: int) -> bool:
+    """Whether a stretch is a narrowing word and little else."""
+    return any(
+        first <= m.first and m.last <= last <= m.last + 1
+        for m in read.scopes
+        if not m.degree
+        and m.rank not in (_MANY, _ALL)
+        and read.said(m.first, m.last).lower() not in _DROPPABLE
+    )
+
+
 def scope_faults(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
     """Where the claim is wider than its quote."""
     return _too_far(claim, quote, align) or _wider(claim, quote, align) or _dropped(
@@ -92,7 +103,8 @@ def _mark_before(read: Read, place: int) -> Mark | None:
 
 def _wider(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
     for mark in claim.scopes:
-        if mark.degree or mark.rank < _MANY:
+        said = claim.said(mark.first, mark.last).lower()
+        if mark.degree or mark.rank < _MANY or said in _DROPPABLE:
             continue
         targets = _targets(claim, mark.last)
         places = sorted({j for i in targets for j in align.near(i)})

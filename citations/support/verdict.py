@@ -21,6 +21,7 @@ from citations.support.records import (
     Thesaurus,
 )
 from citations.support.scope import scope_faults
+from citations.support.wording import wording_faults
 
 _NOBODY = Subject()
 
@@ -52,6 +53,8 @@ def judge(
     faults += polarity_faults(said, told, links)
     faults += scope_faults(said, told, links)
     faults += modality_faults(said, told, links)
+    if not faults:
+        faults += wording_faults(said, told, links)
     faults += ground_faults(said, told, links, subject)
     right = find(claim) if find and any(f.check == "passage" for f in faults) else None
     return Judgement(tuple(faults), tuple(notes), right)
