@@ -13,7 +13,7 @@ _WRONG_PASSAGE = 0.42  # of the claim's weight in the quote; less, and it is ano
 _LEAST_WEIGHT = 1.5  # of a claim or clause that can be judged at all
 _RUN = 2.6  # weight of words in a row without ground: more than a two-syllable word said otherwise
 _CLAUSE = 0.34  # of a clause's weight; less, and the clause has no ground
-_SHORT_CLAUSE = 1.9  # weight: below, a clause is judged with its neighbours
+_SHORT_CLAUSE = 2.2  # weight: below, a clause is judged with its neighbours
 _HALF = 0.5
 _FACT = 0.7  # weight of a word of a figure or name in the quote
 

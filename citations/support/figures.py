@@ -19,6 +19,7 @@ _CONTEXT = 9  # words on each side of a figure that tell what it is
 _MARGIN = 0.34  # by which another figure must fit better for a swap
 _FADE = 0.15  # what a word further off tells less
 _FEW_PARTS = 4  # figures added up at most
+_NO_NOUNS = frozenset("% và với ở trong của là đã được tại cho do thì còn để năm , có".split())
 _STOPS = frozenset(("và", "còn", "thì", "trong", "đó"))
 
 
@@ -136,7 +137,7 @@ def _quantities(
             continue
         if equals and not asked.ordinal:
             q = equals[0]
-            if q.thing and (_beside(quote, q, asked) or _beside(claim, asked, q)):
+            if q.thing and (_beside(quote, q, claim, asked) or _beside(claim, asked, quote, q)):
                 continue
             message = f"Câu nói “{said}”, đoạn trích nói “{quote.said(q.first, q.last)}”."
             yield Fault("number", Status.FAIL, message, own, quote.span(q.first, q.last))
@@ -155,11 +156,18 @@ def _quantities(
         yield Fault("number", Status.FAIL, message, own, span)
 
 
-def _beside(quote: Read, known: Quantity, asked: Quantity) -> bool:
+def _beside(quote: Read, known: Quantity, own: Read, asked: Quantity) -> bool:
     """Whether the thing the claim counts stands right behind what the quote counts: "9 chi bộ tổ
     dân phố" told as nine of either."""
-    words = " ".join(quote.forms[known.first : known.last + 4])
-    return bool(asked.thing) and f" {asked.thing}" in words
+    behind = []
+    for j in range(known.last, min(len(quote.words), known.last + 4)):
+        if quote.words[j].gap or quote.words[j].number:
+            break
+        behind.append(quote.forms[j])
+    named = [f for f in own.forms[asked.first : asked.last] if not f.isdigit()]
+    return bool(named) and any(
+        behind[k : k + len(named)] == named for k in range(len(behind))
+    )
 
 
 def _both_parts(asked: Quantity, quote: Read) -> bool:
@@ -231,11 +239,17 @@ def _fit(
     return met / total if total else 0.0
 
 
+def _is_part(claim: Read, asked: Quantity) -> bool:
+    """Whether "trong" and another figure follow: "5 trong (tổng số) 6 vụ" names both at once."""
+    behind = claim.forms[asked.last : asked.last + 4]
+    return "trong" in behind[:1] and any(f.isdigit() for f in behind)
+
+
 def _next(read: Read, item: Quantity) -> str | None:
     """The first word of what a figure counts."""
     for i in range(item.first, min(len(read.words), item.last + 1)):
         if not read.words[i].number and not (i > item.first and read.words[i].gap):
-            return read.forms[i] if read.forms[i] != "%" and read.weights[i] else None
+            return None if read.forms[i] in _NO_NOUNS else read.forms[i]
     return None
 
 
@@ -246,7 +260,7 @@ def _context_weight(align: Alignment, i: int) -> float:
 def _swapped(claim: Read, quote: Read, align: Alignment) -> Iterator[Fault]:
     """A figure that the quote gives to something else."""
     for asked in claim.quantities:
-        if asked.ordinal:
+        if asked.ordinal or _is_part(claim, asked):
             continue
         right = [q for q in quote.quantities if equal(q, asked) and compatible(q, asked)]
         wrong = [

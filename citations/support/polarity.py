@@ -74,6 +74,16 @@ def opposite_sides(read: Read, place: tuple[int, int]) -> set[tuple[int, int]]:
     }
 
 
+def judgements(read: Read, place: tuple[int, int]) -> set[int]:
+    """1 for praise, -1 for blame, of what is said in a stretch."""
+    first, last = place
+    return {
+        -value if start in read.negated else value
+        for start, end, value in _lists().judging.find(read.forms)
+        if start < last and first < end
+    }
+
+
 def polarity_faults(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
     """Where claim and quote say the opposite of each other."""
     return (
@@ -92,7 +102,7 @@ def _denied(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
     """What the claim denies and the quote does not."""
     turned = _soft(quote)
     for negation in claim.negations:
-        if negation.soft:
+        if negation.soft or _is_said_otherwise(claim, quote, align, negation):
             continue
         told = [i for i in range(negation.first, negation.last) if align.near(i)]
         told = [i for i in told if align.weight(i) > 0] or told
@@ -114,9 +124,18 @@ def _denied(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
     return []
 
 
+def _is_said_otherwise(claim: Read, quote: Read, align: Alignment, negation: Negation) -> bool:
+    """Whether the negator is part of a phrase that the quote says in other words: "không thu tiền"
+    for "miễn phí"."""
+    found = align.links[negation.at]
+    return bool(found) and all(quote.forms[j] != claim.forms[negation.at] for j in found)
+
+
 def _blamed_beside(claim: Read, quote: Read, align: Alignment, told: Sequence[int]) -> bool:
     """Whether the quote blames where the claim denies: "còn hạn chế" for "chưa cao"."""
-    clauses = {align.clause_of[j] for i in told for j in align.near(i)}
+    links = [(i, j) for i in told for j in align.near(i)]
+    same = [(i, j) for i, j in links if claim.forms[i] == quote.forms[j]]
+    clauses = {align.clause_of[j] for _, j in same or links}
     values = [
         v if first not in quote.negated else -v
         for first, last, v in _lists().judging.find(quote.forms)

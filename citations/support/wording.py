@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from citations.support.alignment import Alignment
-from citations.support.polarity import negator_at, opposite_sides
+from citations.support.polarity import judgements, negator_at, opposite_sides
 from citations.support.quantities import compatible, equal
 from citations.support.names import same_name
 from citations.support.records import Fault, Read, has_words
@@ -61,7 +61,7 @@ def _exchanged(
     said, told = claim.said(a, b), quote.said(c, d)
     inside = 0 < c and d < len(quote.forms)  # at the ends the claim may simply be shorter
     if negator_at(claim.forms[a:b]) != negator_at(quote.forms[c:d]) and (a < b or inside):
-        if not _opposed(claim, quote, own, other):
+        if not _opposed(claim, quote, own, other) and not _alike(claim, quote, own, other):
             message = _message(said, told)
             yield Fault("polarity", Status.FAIL, message, *spans)
             return
@@ -83,6 +83,12 @@ def _exchanged(
         numbers = any(w.number for w in claim.words[a:b])
         if numbers and not any(equal(t, m) and compatible(t, m) for m in mine for t in theirs):
             yield Fault("number", Status.FAIL, _message(said, told), *spans)
+
+
+def _alike(claim: Read, quote: Read, own: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether both sides praise, or both blame: "chưa cao" for "còn hạn chế"."""
+    mine, theirs = judgements(claim, own), judgements(quote, other)
+    return bool(mine & theirs)
 
 
 def _opposed(
