@@ -6,6 +6,7 @@ One group a line: `a = b = c` (each for each), `a > b ; c` (typed a, also b and 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -62,6 +63,10 @@ class Lexicon:
             return ()
         keys = self._folded.get(phrase, ())
         return tuple(sorted({o for k in keys for o in self._same[k]}))
+
+    def groups(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """(phrase, what may stand for it) for every phrase, in order of the phrase."""
+        yield from sorted(self._same.items())
 
     def opposites(self, text: str) -> list[tuple[str, tuple[str, ...]]]:
         """(phrase, its opposites) for the phrases of `text` that have one."""
