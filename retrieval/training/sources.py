@@ -22,6 +22,7 @@ _LONGEST = 6_000  # characters of a text that are read
 _CROSS_REFERENCE = re.compile(r"\(Điều này có nội dung liên quan[^()]*(?:\([^()]*\)[^()]*)*\)")
 _HEADING = re.compile(r"^#+\s*", re.MULTILINE)
 _MARKS = re.compile(r"[*_`|]+")
+_SAMPLES = (".md", ".docx", ".pdf", ".html", ".txt")  # of the shipped library
 _KINDS = {"question": "pair", "paraphrase": "pair", "different": "unlike"}
 
 
@@ -73,7 +74,8 @@ def reports(folder: Path) -> Iterator[Example]:
 
 
 def written_pairs(folder: Path, data: Path | None = None) -> Iterator[Example]:
-    """The pairs written by hand in `*.tsv`: `kind<TAB>left<TAB>right`, or `question<TAB>article`.
+    """The pairs written by hand in `*.tsv`: `kind<TAB>left<TAB>right`, `question<TAB>article`, or
+    `question<TAB>sample's file<TAB>quote`.
 
     Articles are those of `phapdien` in `data`; without it their rows are left out.
 
@@ -85,11 +87,15 @@ def written_pairs(folder: Path, data: Path | None = None) -> Iterator[Example]:
             if not line.strip() or line.startswith("#"):
                 continue
             cells = [cell.strip() for cell in line.split("\t")]
-            if not all(cells) or not (len(cells) == 2 or len(cells) == 3 and cells[0] in _KINDS):
+            group = f"{path.stem}#{number}"
+            of_sample = len(cells) == 3 and cells[1].endswith(_SAMPLES)
+            known = len(cells) == 2 or of_sample or (len(cells) == 3 and cells[0] in _KINDS)
+            if not all(cells) or not known:
                 raise StoreError(f"Cặp câu {path.name}, dòng {number}: không đúng dạng.")
-            if len(cells) == 3:
-                kind, left, right = cells
-                yield Example(_KINDS[kind], (left,), (), right, f"{path.stem}#{number}")
+            if of_sample:
+                yield Example("pair", (cells[0],), (), cells[2], group)
+            elif len(cells) == 3:
+                yield Example(_KINDS[cells[0]], (cells[1],), (), cells[2], group)
             elif data is not None:
                 articles = {e.group: e for e in laws(data)} if articles is None else articles
                 if found := articles.get(cells[1]):
