@@ -13,6 +13,7 @@ from answering.compose import compose, picked_documents
 from answering.evidence import Candidate, fit
 from answering.forms.case import Case
 from answering.forms.unrouted import with_units
+from answering.forms.whole import ranked
 from answering.pool import Pool
 from answering.premise import false_premise
 from answering.reading import read_question
@@ -22,13 +23,14 @@ from answering.slots.people import person_names
 from answering.slots.references import mentions, symbol_segments, type_asked
 from answering.terms import Idf, Terms, content_terms
 from answering.unknown import unknown_name
-from core.records import Answer, Filters
+from core.records import Answer, Filters, Hit
 from core.text import comparable, fold
 from corpus.register import Register
 from retrieval.lexicon import Lexicon
 
 _NOTHING_YET = "Kho chưa có tài liệu nào; hãy thêm báo cáo, văn bản rồi hỏi lại."
 _EXPANSION_WEIGHT = 0.5  # of a synonym's words beside those typed
+_NEAR_WEIGHT = 0.3  # of words that only lie near
 _MOST_EXPANSIONS = 24  # phrases added to a search
 
 # What a clause of a long sentence is worth beside its share of the words asked, in [0, 1].
@@ -67,21 +69,7 @@ class Answerer:
         """The answer, unchecked; one that nothing supports is abstained and says why."""
         if not self._catalogue.documents:
             return compose(question, refused(_NOTHING_YET), {}, None, (), {})
-        asked = self._read(question)
-        route = self._catalogue.route(asked, self._holders(asked))
-        terms = self._terms(asked, route)
-        candidates, hits = self._pool.search(
-            asked.text, self._extra(asked), route, filters or Filters()
-        )
-        case = Case(
-            asked,
-            route,
-            terms,
-            candidates,
-            self._catalogue,
-            lambda drop: self._terms(asked, route, drop),
-            self._register,
-        )
+        case, hits = self._case(question, filters or Filters())
         chosen = unknown_name(case) or false_premise(case, self._lexicon) or choose(case)
         chosen = with_units(case, chosen)
         texts = dict(self._texts(picked_documents(chosen)))
@@ -89,10 +77,31 @@ class Answerer:
             question,
             chosen,
             texts,
-            self._clause_score(case) if _wants_short(asked) else None,
+            self._clause_score(case) if _wants_short(case.asked) else None,
             hits,
             self._catalogue.documents,
         )
+
+    def nearest(self, question: str, limit: int) -> list[Candidate]:
+        """The sentences nearest to the question, best first: what the answer is chosen from when
+        no form fits."""
+        case, _ = self._case(question, Filters())
+        return [f.candidate for _, f in ranked(case)[:limit]]
+
+    def _case(self, question: str, filters: Filters) -> tuple[Case, Sequence[Hit]]:
+        asked = self._read(question)
+        route = self._catalogue.route(asked, self._holders(asked))
+        candidates, hits = self._pool.search(asked.text, self._extra(asked), route, filters)
+        case = Case(
+            asked,
+            route,
+            self._terms(asked, route),
+            candidates,
+            self._catalogue,
+            lambda drop: self._terms(asked, route, drop),
+            self._register,
+        )
+        return case, hits
 
     def _read(self, question: str) -> Asked:
         """The question read, typing slips put right; the words shown stay as typed."""
@@ -114,14 +123,21 @@ class Answerer:
 
     def _terms(self, asked: Asked, route: Route, drop: Sequence[str] = ()) -> Terms:
         spent = route.spent if route.document_ids else None
-        return content_terms(asked, spent, self._lexicon, self._idf, drop)
+        return content_terms(asked, spent, self._lexicon, self._idf, drop, self._written)
+
+    def _written(self, typed: str) -> bool:
+        return self._frequency(typed, True) > 0
 
     def _extra(self, asked: Asked) -> tuple[tuple[str, float], ...]:
         """Other words for the phrases of the question, for the search."""
-        found: list[str] = []
-        for expansion in self._lexicon.expand(asked.text, asked.accented):
-            found += [o for o in expansion.others if o not in found]
-        return tuple((phrase, _EXPANSION_WEIGHT) for phrase in found[:_MOST_EXPANSIONS])
+        found: dict[str, float] = {}
+        expansions = self._lexicon.expand(asked.text, asked.accented)
+        for expansion in expansions:
+            found |= dict.fromkeys(expansion.others, _EXPANSION_WEIGHT)
+        for expansion in expansions:
+            found = dict.fromkeys(expansion.near, _NEAR_WEIGHT) | found
+        best = sorted(found.items(), key=lambda x: -x[1])
+        return tuple(best[:_MOST_EXPANSIONS])
 
     def _clause_score(self, case: Case) -> Callable[[Candidate, str], float]:
         """How well a clause of a long sentence answers: its words, and the slot filled in it."""

@@ -15,7 +15,7 @@ from answering.forms.case import Case
 from answering.forms.figures import ENOUGH_DATE, figure, filtered
 from answering.forms.lists import listed
 from answering.forms.own import named_document, own_fields
-from answering.forms.people import person, post, post_in
+from answering.forms.people import asks_participants, participants, person, post, post_in
 from answering.forms.reasons import reason
 from answering.forms.references import (
     directive,
@@ -93,6 +93,7 @@ def _asks_person(case: Case) -> bool:
 _FORMS: tuple[tuple[Callable[[Case], bool], Callable[[Case], Chosen | None]], ...] = (
     (lambda c: c.route.own is not None, named_document),
     (_of_a_directive, _the_directive),
+    (lambda c: asks_participants(c.asked), participants),
     (_wants(Want.SYMBOL, Want.DATE, Want.RECIPIENTS, Want.PERSON, Want.ISSUER), own_fields),
     (
         lambda c: (

@@ -19,6 +19,7 @@ _RELATED = 3  # passages shown where nothing answers
 # "- ", "(1) ", "a) " and "2.1. " in front of a sentence; not "25. 000"
 _LIST_MARK = re.compile(r"^(?:[-–+*•·●▪►][ ]*|\(\d+\)[ ]*|[a-zđ]\)[ ]*)")
 _LIST_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,3}[.)][ ]*(?=\D)")
+_REMARKS = re.compile(r"ghi chú|chú thích|lý do|giải trình|nguyên nhân")  # often left empty
 _ROW_NUMBER = re.compile(r"\d{0,3}\.?")  # the cell "STT", which names nothing
 
 
@@ -102,6 +103,8 @@ def _row(words: str, header: str | None) -> str:
     """A table row as read aloud: label, then each column with its name; cells without names where
     the columns are not known."""
     cells, names = _cells(words), _cells(" ".join((header or "").split()))
+    if len(names) == len(cells) + 1 and _REMARKS.fullmatch(names[-1].lower()):
+        cells.append("")  # the cell "Ghi chú" left empty
     if len(cells) < 2 or len(names) != len(cells) or header == words:
         return " – ".join(c for c in cells if c)
     first = 1 if _ROW_NUMBER.fullmatch(cells[0]) and len(cells) > 2 else 0

@@ -22,7 +22,9 @@ _NEARBY = 0.25  # the sentence before
 _GOES_ON = 0.7  # the sentence before one that goes on from it: "Trong đó có 149 mô hình …"
 _PAIRS = 0.7  # weight of neighbouring pairs beside single syllables
 _ALTERNATIVE = 0.75  # a synonym in the place of the word asked for
+_NEAR = 0.5  # a word that lies near
 _FOLDED_ONLY = 0.6  # the word stands there with other accents: a slip, or another word
+_OTHER_WORD = 0.4  # the same for a word that the library writes as typed: "đặt" is no "đạt"
 _PAIR_FOLDED_ONLY = 0.8  # the same for a pair: two syllables together are seldom other words
 _SHORT = 28  # tokens; a longer sentence meets words by chance, it pays a little for each doubling
 _PER_DOUBLING = 0.035
@@ -120,8 +122,8 @@ def _single(term: Term, text: View) -> float:
     if term.folded in text.plain:
         if term.accented is None or term.accented in text.words:
             return 1.0
-        return _FOLDED_ONLY
-    return _alternative(term, text) if term.others else 0.0
+        return _alternative(term, text) or (_OTHER_WORD if term.written else _FOLDED_ONLY)
+    return _alternative(term, text)
 
 
 def _pair(term: Term, text: View) -> float:
@@ -130,11 +132,13 @@ def _pair(term: Term, text: View) -> float:
             return 1.0
         first, second = term.accented.split(" ")
         return 1.0 if first in text.words and second in text.words else _PAIR_FOLDED_ONLY
-    return _alternative(term, text) if term.others else 0.0
+    return _alternative(term, text)
 
 
 def _alternative(term: Term, text: View) -> float:
-    return _ALTERNATIVE if stands_in(term.others, text.joined()) else 0.0
+    if term.others and stands_in(term.others, text.joined()):
+        return _ALTERNATIVE
+    return _NEAR if term.near and stands_in(term.near, text.joined()) else 0.0
 
 
 def stands_in(phrases: Iterable[str], joined: str) -> bool:

@@ -29,6 +29,8 @@ class Term:
     accented: str | None  # as typed, None when typed without accents
     weight: float
     others: tuple[str, ...] = ()  # folded phrases that may stand for it
+    near: tuple[str, ...] = ()  # folded phrases that lie near
+    written: bool = False  # the library writes it with these accents: with others, another word
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,12 @@ def content_terms(
     lexicon: Lexicon,
     idf: Idf,
     drop: Iterable[str] = (),
+    written: Callable[[str], bool] = lambda typed: False,
 ) -> Terms:
     """The terms of a question.
 
     `spent`: the folded syllables that chose the documents, left out (None: nothing chose any);
-    `drop`: further ones.
+    `drop`: further ones; `written`: whether the library has a word with the accents typed.
     """
     text = comparable(asked.text)
     for pattern in (DATE, PERIOD, SYMBOL, YEAR):
@@ -66,19 +69,29 @@ def content_terms(
     tokens = syllables(text)
     plain = [fold(t) for t in tokens]
     kept = _telling(asked, text, tokens, plain, spent, drop)
-    others = _others(text, lexicon, asked.accented)
+    others, near = _others(text, lexicon, asked.accented)
     singles: dict[str, Term] = {}
     for i in kept:
         typed = tokens[i] if asked.accented and tokens[i] != plain[i] else None
         weight = min(idf(plain[i], typed), _LONG_TAIL)
-        singles.setdefault(plain[i], Term(plain[i], typed, weight, tuple(others.get(i, ()))))
+        singles.setdefault(
+            plain[i],
+            Term(
+                plain[i],
+                typed,
+                weight,
+                tuple(others.get(i, ())),
+                tuple(near.get(i, ())),
+                typed is not None and written(typed),
+            ),
+        )
     found: dict[str, Term] = {}
     for i, pair in enumerate(pairs(plain)):
         if i in kept and i + 1 in kept:
             name = pair.replace("_", " ")
             typed = f"{tokens[i]} {tokens[i + 1]}" if asked.accented else None
-            both = tuple(sorted(set(others.get(i, ())) & set(others.get(i + 1, ()))))
-            found.setdefault(name, Term(name, typed, min(idf(pair, None), _LONG_TAIL), both))
+            weight = min(idf(pair, None), _LONG_TAIL)
+            found.setdefault(name, Term(name, typed, weight, _both(others, i), _both(near, i)))
     return Terms(tuple(singles.values()), tuple(found.values()))
 
 
@@ -106,13 +119,23 @@ def _telling(
     }
 
 
-def _others(text: str, lexicon: Lexicon, accented: bool) -> Mapping[int, list[str]]:
-    """Folded phrases that may stand for the token at each position."""
+_At = Mapping[int, list[str]]
+
+
+def _others(text: str, lexicon: Lexicon, accented: bool) -> tuple[_At, _At]:
+    """Folded phrases that may stand for the token at each position, and those that lie near."""
     found: dict[int, list[str]] = {}
+    near: dict[int, list[str]] = {}
     for expansion in lexicon.expand(text, accented):
         for i in range(expansion.start, expansion.end):
             found.setdefault(i, []).extend(fold(o) for o in expansion.others)
-    return found
+            near.setdefault(i, []).extend(fold(o) for o in expansion.near)
+    return found, near
+
+
+def _both(phrases: _At, i: int) -> tuple[str, ...]:
+    """Those of the token at `i` and of the next."""
+    return tuple(sorted(set(phrases.get(i, ())) & set(phrases.get(i + 1, ()))))
 
 
 def telling(terms: Terms, weight: float) -> Terms:

@@ -18,6 +18,7 @@ from corpus.lines import Line, paragraphs
 from corpus.notices import closing, opening
 from corpus.roles import announced_role, role_of_path
 from corpus.sentences import sentence_spans
+from corpus.table_heads import both_rows, goes_under
 
 # A passage is as long as a reader takes in at a glance; one longer sentence makes one passage.
 _PASSAGE_CHARACTERS = 700
@@ -68,9 +69,12 @@ def _body_sentences(text: str, lines: Sequence[Line], tables: Sequence[Span]) ->
     found: list[Sentence] = []
     for i, line in enumerate(lines):
         if rows[i]:
-            if header is None or not rows[i - 1]:
-                header = line.text
-            found += [replace(r, lead=lead) if lead else r for r in _row(line, header, path)]
+            first = header is None or not rows[i - 1]
+            header = line.text if first or header is None else header
+            own = i and not first and header == lines[i - 1].text and goes_under(header, line.text)
+            row = _row(line, line.text if own else header, path)
+            header = both_rows(header, line.text) if own else header
+            found += [replace(r, lead=lead) if lead else r for r in row]
             continue
         heading = heads.get(i)
         if heading:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 import numpy as np
@@ -14,6 +14,7 @@ from corpus.library import Library
 from retrieval.copies import without_copies
 from retrieval.fusion import mix, weight_of
 from retrieval.lexical import LexicalIndex
+from retrieval.ranker import reranked
 from retrieval.records import IndexEntry, SearchQuery, entry_of
 from retrieval.vectors import VectorIndex, Vectors
 
@@ -83,7 +84,10 @@ class Index:
         words = self._lexical.search(query, pool)
         vectors = self._by_vectors(query, pool) if self._weight and self.vectors_ready else []
         mixed = mix(words, vectors, self._weight if vectors else 0.0)
-        return without_copies(self._hits(mixed, {"lexical": words, "vector": vectors}), limit)
+        passages = self._library.passages([key for key, _ in mixed], ready_only=True)
+        better = reranked(query.text, mixed, passages, self._lexical.rarity)
+        rankings = {"lexical": words, "vector": vectors}
+        return without_copies(self._hits(better, passages, rankings), limit)
 
     def related(self, query: SearchQuery, limit: int) -> list[Hit]:
         """The nearest passages by meaning alone; none as long as the model is not loaded.
@@ -93,7 +97,8 @@ class Index:
         if not self.vectors_ready:
             return []
         found = self._by_vectors(query, max(_POOL, limit))
-        return without_copies(self._hits(found, {"vector": found}), limit)
+        passages = self._library.passages([key for key, _ in found], ready_only=True)
+        return without_copies(self._hits(found, passages, {"vector": found}), limit)
 
     @property
     def vectors_ready(self) -> bool:
@@ -157,10 +162,12 @@ class Index:
             return []
 
     def _hits(
-        self, scored: Sequence[tuple[str, float]], rankings: dict[str, Sequence[tuple[str, float]]]
+        self,
+        scored: Sequence[tuple[str, float]],
+        passages: Mapping[str, Passage],
+        rankings: Mapping[str, Sequence[tuple[str, float]]],
     ) -> Iterator[Hit]:
         """The ready ones among the scored passages, with their ranks by method."""
-        passages = self._library.passages([key for key, _ in scored], ready_only=True)
         places = {
             method: {key: place for place, (key, _) in enumerate(ranking, start=1)}
             for method, ranking in rankings.items()

@@ -13,15 +13,15 @@ import shutil
 import threading
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from core.errors import StoreError
 from core.records import Filters
-from core.text import fold, has_accents, pairs, syllables
+from core.text import has_accents
 from retrieval.records import IndexEntry, SearchQuery, unit_key
 from retrieval.seal import Seal, break_seal, seal
+from retrieval.tokens import analyse, words_of
 
 _log = logging.getLogger(__name__)
 
@@ -34,30 +34,6 @@ _MOST_TIMES = 3  # that a word said again counts again: one of a pasted page mus
 # of accents, and lose 4 to 7 (ALQAC, Zalo) without the words of the headings in the body.
 _ACCENTED, _FOLDED, _FOLDED_ALONE = 0.3, 0.7, 1.0  # a question with accents; one without
 _HEAD = 0.2  # title, headings and unit once more, on top of their place in the body
-
-
-class _Tokens(NamedTuple):
-    """Syllables, then pairs of neighbours, as written and, place for place, without accents."""
-
-    accented: list[str]
-    folded: list[str]
-
-
-def _analyse(text: str) -> _Tokens:
-    """The tokens of `text`."""
-    accented = syllables(text)
-    folded = [_fold(s) for s in accented]
-    return _Tokens(accented + pairs(accented), folded + pairs(folded))
-
-
-_fold = lru_cache(maxsize=65_536)(fold)  # remembered: Vietnamese has some 7,000 syllables
-
-
-@lru_cache(maxsize=256)
-def _words(text: str) -> tuple[str, str]:
-    """The tokens joined, as written and without accents; neighbours stand under one heading."""
-    accented, folded = _analyse(text)
-    return " ".join(accented), " ".join(folded)
 
 
 class LexicalIndex:
@@ -127,6 +103,13 @@ class LexicalIndex:
         """The passages that hold a token, a syllable or a pair "a_b": as written, or folded."""
         field = "body" if accented else "body_folded"
         return int(self._index.searcher().doc_freq(field, token))
+
+    def rarity(self, token: str) -> float:
+        """How much a folded syllable tells one passage from another: ln((all + 1) / (those with it
+        + 0.5))."""
+        searcher = self._index.searcher()
+        found = int(searcher.doc_freq("body_folded", token))
+        return math.log((int(searcher.num_docs) + 1) / (found + 0.5))
 
     def ids(self) -> set[str]:
         """Exactly the passage ids that a search can find."""
@@ -223,8 +206,8 @@ def _record(entry: IndexEntry) -> Any:
         record.add_text("unit", unit_key(entry.unit))
     for year in entry.years:
         record.add_text("year", str(year))
-    head, head_folded = _words(" \n ".join((entry.title, *passage.path, entry.unit or "")))
-    body, body_folded = _words(passage.text)
+    head, head_folded = words_of(" \n ".join((entry.title, *passage.path, entry.unit or "")))
+    body, body_folded = words_of(passage.text)
     # A question names the document and the section as often as the words of the sentence, and
     # the weight of a word must be counted over both: so the head is part of the body too.
     record.add_text("body", f"{head} {body}")
@@ -260,7 +243,7 @@ def _terms(searcher: Any, query: SearchQuery) -> list[tuple[str, str, float]]:
     head: dict[str, float] = defaultdict(float)
     exact: dict[tuple[str, str], float] = defaultdict(float)  # by accented and folded token
     for text, weight in ((query.text, 1.0), *query.extra):
-        tokens = _analyse(text)
+        tokens = analyse(text)
         marked = has_accents(text)
         for (accented, folded), count in Counter(zip(*tokens, strict=True)).items():
             share = weight * min(count, _MOST_TIMES)

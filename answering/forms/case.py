@@ -14,6 +14,7 @@ from corpus.register import Register
 TELLING = 1.2  # weight from which a word narrows a list: "công tác dân vận" says nothing here
 TOPIC = 0.42  # of the topic words, for a sentence of a list narrowed to a topic
 MOST = 14  # sentences of a list
+OTHER_WORDS = "câu này gần nhất với câu hỏi nhưng dùng từ khác, xin đọc lại nguồn"
 REASON_NONE = "Không tìm thấy câu nào trong kho nói về điều được hỏi."
 
 

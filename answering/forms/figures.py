@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from answering.asked import Asked, Want
 from answering.choice import Chosen, Picked, one_group, refused
 from answering.evidence import LABELLED, Candidate, Fit, fits, goes_on, labels, stands_in
-from answering.forms.case import Case
+from answering.forms.case import OTHER_WORDS, Case
 from answering.slots.figures import figure_given, is_measure
 from answering.slots.times import year_fits
 from answering.view import NAME, View, view
@@ -20,6 +20,10 @@ from core.text import comparable, fold
 _ENOUGH_FIGURE = 0.46
 _ENOUGH_SHARE = 0.3  # of the things counted that stand beside a figure
 ENOUGH_DATE = 0.5
+_COUNTS_IT = 0.65  # share of a figure with its noun right behind it
+_SURELY = 0.9  # the noun itself stands there, not another that is counted by
+_ENOUGH_OTHERWISE = 0.25  # of the words asked, beside such a figure
+_ENOUGH_BOTH_OTHERWISE = 0.35  # the same where the noun is another one
 _MISSING = 0.42  # of the telling words, at most, may be wanting around a figure or date
 _TELLS = 0.5  # weight from which a wanting word counts
 
@@ -27,7 +31,10 @@ _TELLS = 0.5  # weight from which a wanting word counts
 _GIVEN = 0.5  # the figure stands there whole
 _BLANK_AHEAD = 0.02  # a blank in a sentence that fits better than the one with a figure
 
-_ASKS_PLAN = re.compile(r"\b(?:chi tieu|muc tieu|ke hoach|phan dau|du kien|dat ra|de ra|dang ky)\b")
+_ASKS_PLAN = re.compile(
+    r"\b(?:chi tieu|muc tieu|ke hoach|phan dau|du kien|dat ra|de ra|dang ky|phai|it nhat|toi thieu"
+    r"|toi da|hen|dinh|se|muon|xin|moi (?:nam|thang|quy|tuan|buoi|lan|xa|phuong|thon|to|chi bo))\b"
+)
 # "phấn đấu đạt 90%", "đến năm 2030 phải"
 _PLANS = re.compile(r"\b(?:phấn đấu|dự kiến|đến năm 20\d\d phải|chỉ tiêu)\b")
 
@@ -53,8 +60,28 @@ def figure(case: Case) -> Chosen:
     if not good or hole > good[0][1].coverage + _BLANK_AHEAD:
         if hole >= _ENOUGH_FIGURE:
             return refused("Chỗ này trong tài liệu còn để trống, chưa có số liệu.")
+        told = _in_other_words(case, scored, hole)
+        if told is not None:
+            return told
         return refused("Không tìm thấy số liệu này cho đơn vị và thời gian được hỏi.")
     return one_group([Picked(good[0][1].candidate, score=good[0][0])])
+
+
+def _in_other_words(case: Case, scored: Sequence[tuple[float, Fit]], hole: float) -> Chosen | None:
+    """The first sentence, where it counts the very thing asked though it says the rest in other
+    words; shown with a word of caution."""
+    nouns = [n for n in case.asked.counted if not is_measure(n)]
+    if not nouns or not scored:
+        return None
+    found = scored[0][1]
+    subject = [t.folded for t in case.terms.singles]
+    share = figure_given(found.candidate, case.asked, subject).share
+    if found.candidate.sentence.is_row or share < _COUNTS_IT or found.coverage <= hole:
+        return None
+    enough = _ENOUGH_OTHERWISE if share > _SURELY else _ENOUGH_BOTH_OTHERWISE
+    if min(found.coverage, found.inside) < enough:
+        return None
+    return one_group([Picked(found.candidate, score=scored[0][0])], OTHER_WORDS)
 
 
 def _is_planned(candidate: Candidate) -> bool:
@@ -98,7 +125,11 @@ def head_stands(case: Case, found: Fit) -> bool:
     # "X là bao nhiêu": the first pair of words names what is measured.
     first = " ".join(t.folded for t in case.terms.singles[:2])
     head = next((t for t in case.terms.pairs if t.folded == first), None)
-    return head is None or head.folded in own.plain_pairs or stands_in(head.others, joined)
+    if head is None or head.folded in own.plain_pairs or stands_in(head.others, joined):
+        return True
+    # "hộ cận nghèo" is also written "hộ nghèo 3,8%, cận nghèo 4,2%": the classifier stands apart.
+    second = " ".join(t.folded for t in case.terms.singles[1:3])
+    return case.terms.singles[0].folded in own.plain and second in own.plain_pairs
 
 
 def _with_headings(candidate: Candidate) -> View:

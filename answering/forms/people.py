@@ -9,7 +9,7 @@ from answering.asked import Asked
 from answering.choice import Chosen, Picked, one_group, refused
 from answering.evidence import Candidate, fits
 from answering.forms.case import Case
-from answering.forms.whole import best_sentence
+from answering.forms.whole import best_sentence, ranked
 from answering.slots.people import person_given, person_names, post_of
 from answering.slots.signers import holds, signers
 from answering.slots.times import year_fits
@@ -17,6 +17,7 @@ from answering.view import view
 from core.text import comparable, fold
 
 _ENOUGH_PERSON = 0.4  # coverage; chosen as those of `answering.forms.figures`
+_ENOUGH_PARTICIPANTS = 0.25  # the same for "Dự hội nghị có …"
 _GIVEN = 0.4  # added to a coverage: the person of the post stands there
 # "trưởng ban dân vận thị ủy", "phó chủ tịch thường trực ubnd xã"
 _POST = re.compile(
@@ -28,6 +29,14 @@ _POST = re.compile(
 )
 # A level word left at the end belongs to the unit: "bí thư đảng ủy xã" An Khê
 _OF_THE_UNIT = frozenset("xa phuong huyen thi tinh".split())
+_ASKS_PARTICIPANTS = re.compile(
+    r"\bai (?:da |duoc moi |den |toi )?(?:tham )?du\b|thanh phan (?:tham )?du\b"
+    r"|(?:tham du|du hop|du hoi nghi) (?:co|gom) (?:nhung )?(?:ai|nhung thanh phan)"
+)
+# "Dự hội nghị có …", "Tham dự và chủ trì có …", "Thành phần tham dự: …"
+_TELLS_PARTICIPANTS = re.compile(
+    r"\W*(?:(?:cùng |về |đến |tới )?(?:tham )?dự |thành phần|(?:cùng )?có mặt )", re.IGNORECASE
+)
 _ASKS_NAME = re.compile(r"ten (?:la )?gi")
 
 
@@ -54,6 +63,28 @@ def post(case: Case) -> Chosen:
     if names:
         return refused(f"Không tìm thấy chức vụ của {names[0]} trong kho.")
     return person(case)
+
+
+def asks_participants(asked: Asked) -> bool:
+    """Whether it is asked who took part: "ai dự hội nghị", "thành phần tham dự"."""
+    return _ASKS_PARTICIPANTS.search(asked.folded) is not None
+
+
+def participants(case: Case) -> Chosen | None:
+    """The sentence that tells who took part, in the document that tells best of the event; passed
+    on where it has none."""
+    best = ranked(case)
+    if not best:
+        return None
+    told = [
+        c
+        for c in case.candidates
+        if c.document.id == best[0][1].candidate.document.id and _TELLS_PARTICIPANTS.match(c.text)
+    ]
+    near = fits(told, case.terms)
+    if not near or near[0].coverage < _ENOUGH_PARTICIPANTS:
+        return None
+    return one_group([Picked(near[0].candidate, score=near[0].coverage)])
 
 
 def post_in(asked: Asked) -> list[str]:

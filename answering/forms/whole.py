@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from answering.choice import Chosen, Picked, one_group, refused
 from answering.evidence import Fit, fits, stands_in
-from answering.forms.case import REASON_NONE, Case
+from answering.forms.case import OTHER_WORDS, REASON_NONE, Case
 from answering.slots.times import year_fits
 from answering.view import view
 
@@ -15,18 +15,24 @@ _PLAIN = 0.34  # below it the answer says that it meets the question in other wo
 _RARE = 3.0  # weight of a word that few passages hold
 
 
-def best_sentence(case: Case) -> Chosen:
-    """The sentence nearest to the question, when it is near enough."""
+def ranked(case: Case) -> list[tuple[float, Fit]]:
+    """(score, fit) of the sentences that may answer, best first; those that speak of another year
+    than the one asked are left out."""
     found = []
     for f in fits(case.body(), case.terms):
         bonus = year_fits(f.candidate, case.asked, case.years_of(f.candidate))
         if bonus is not None:
             found.append((f.coverage + bonus, f))
-    found.sort(key=lambda x: -x[0])
+    return sorted(found, key=lambda x: -x[0])
+
+
+def best_sentence(case: Case) -> Chosen:
+    """The sentence nearest to the question, when it is near enough."""
+    found = ranked(case)
     if not found or not _supports(case, found[0][1]):
         return refused(REASON_NONE)
-    best = found[0][1]
-    return one_group([Picked(best.candidate, score=found[0][0])], caution(best))
+    score, best = found[0]
+    return one_group([Picked(best.candidate, score=score)], caution(best))
 
 
 def _supports(case: Case, found: Fit) -> bool:
@@ -49,4 +55,4 @@ def caution(found: Fit) -> str | None:
     """A word of caution where the best sentence shares few words with the question."""
     if found.coverage >= _PLAIN:
         return None
-    return "câu này gần nhất với câu hỏi nhưng dùng từ khác, xin đọc lại nguồn"
+    return OTHER_WORDS

@@ -19,6 +19,8 @@ _OTHER_YEARS_TOO = 0.02  # … but its sentence names other years
 
 
 _PART_OF_YEAR = re.compile(r"-(?:H\d|M\d|Q\d|\d\d)$")  # "2024-H1", "2024-Q3", "2024-05"
+# "trong tháng 3/2026", "quý III/2024", "trước tháng 6"
+_MONTH_OR_QUARTER = re.compile(r"\b(?:tháng|quý) ?(?:\d{1,2}|[ivx]{1,3})(?!\w)")
 _ASKS_PART = re.compile(r"\b(?:thang|quy|dau nam|giua nam|6t|9t)\b")
 
 
@@ -49,4 +51,8 @@ def period_given(candidate: Candidate) -> bool:
 def date_given(candidate: Candidate) -> bool:
     """Whether the sentence holds a date or a year."""
     text = comparable(candidate.text)
-    return next(dates(text), None) is not None or YEAR.search(text) is not None
+    return (
+        next(dates(text), None) is not None
+        or YEAR.search(text) is not None
+        or _MONTH_OR_QUARTER.search(text) is not None
+    )

@@ -11,6 +11,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 ABBREVIATIONS = "viet-tat.txt"
+SIGNS = "=<>!"
 _SYLLABLE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 
 
@@ -24,7 +25,7 @@ def form_faults(line: str, sign: str, phrases: list[str]) -> Iterator[str]:
     keys = [key(p) for p in phrases]
     if len(phrases) < 2 or (sign == "!" and len(phrases) > 2):
         yield "number of phrases"
-    if (sign == ">" and line.count(">") != 1) or (sign != ">" and ";" in line):
+    if (sign in "<>" and line.count(sign) != 1) or (sign not in "<>" and ";" in line):
         yield "signs out of place"
     if len(set(keys)) != len(keys):
         yield "a phrase twice"
@@ -41,6 +42,7 @@ class Book:
     def __init__(self) -> None:
         self.equal: dict[str, str] = {}
         self.left: dict[str, str] = {}
+        self.heads: dict[str, str] = {}
         self.pairs: dict[frozenset[str], str] = {}
         self.members: list[set[str]] = []
 
@@ -55,6 +57,9 @@ class Book:
         elif sign == ">":
             if self.left.setdefault(keys[0], where) != where:
                 yield f"{keys[0]!r} is also on the left of {self.left[keys[0]]}"
+        elif sign == "<":
+            if self.heads.setdefault(keys[0], where) != where:
+                yield f"{keys[0]!r} is also a head in {self.heads[keys[0]]}"
         elif self.pairs.setdefault(frozenset(keys), where) != where:
             yield "the same opposites again"
 
@@ -74,12 +79,12 @@ def check_file(path: Path, book: Book, count: Counter[str]) -> Iterator[str]:
         if not line.strip() or line.startswith("#"):
             continue
         where = f"{path.name}:{number}"
-        signs = [s for s in "=>!" if s in line]
+        signs = [s for s in SIGNS if s in line]
         if len(signs) != 1:
             yield f"{where}: one kind of sign a line"
             continue
         sign = signs[0]
-        phrases = re.split(" [>;] " if sign == ">" else f" {sign} ", line)
+        phrases = re.split(f" [{sign};] " if sign in "<>" else f" {sign} ", line)
         count[sign] += 1
         for fault in form_faults(line, sign, phrases):
             yield f"{where}: {fault}"
@@ -94,7 +99,7 @@ def main() -> int:
         count: Counter[str] = Counter()
         faults += check_file(path, book, count)
         total += count.total()
-        signs = "  ".join(f"{s} {count[s]:3}" for s in "=>!")
+        signs = "  ".join(f"{s} {count[s]:3}" for s in SIGNS)
         sys.stdout.write(f"{path.name:28}{count.total():5}   {signs}\n")
     faults += book.contradictions()
     sys.stdout.write(f"{'all':28}{total:5}   faults {len(faults)}\n")

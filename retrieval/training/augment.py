@@ -56,7 +56,7 @@ def with_other_words(text: str, lexicon: Lexicon, draw: random.Random) -> str | 
     made: list[str] = []
     at, changed = 0, False
     for expansion in lexicon.expand(text, True):
-        if expansion.start < at or draw.random() < 0.2:
+        if expansion.start < at or not expansion.others or draw.random() < 0.2:
             continue
         made += tokens[at : expansion.start]
         made.append(draw.choice(expansion.others))

@@ -15,6 +15,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from core.errors import ModelError
+
 _MODULES = (
     ("StaticEmbedding", "", "sentence_transformers.models.StaticEmbedding"),
     ("Normalize", "1_Normalize", "sentence_transformers.models.Normalize"),
@@ -35,11 +37,15 @@ def write_folder(folder: Path, vectors: Vectors, tokenizer: Any, most: int, card
     """Replace `folder` by the model; `most`: tokens of a text that are read.
 
     `card`: the text of its README.md.
+
+    :raises ModelError: when the folder holds something else than a model.
     """
     from safetensors.numpy import save_file
 
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / "modules.json").is_file():
+        raise ModelError(f'Thư mục "{folder}" đang chứa thứ khác, không phải mô hình.')
     shutil.rmtree(folder, ignore_errors=True)
-    (folder / "1_Normalize").mkdir(parents=True)
+    folder.mkdir(parents=True)
     whole, scale = quantised(vectors)
     save_file({"embeddings": whole, "weights": scale}, str(folder / "model.safetensors"))
     tokenizer.enable_truncation(most)

@@ -109,7 +109,11 @@ _2023 = _YEARLY.format(
     recognised=12,
     target=15,
     leading="Đảng ủy ban hành 06 văn bản lãnh đạo công tác dân vận.",
-    more="Nhân dân góp 1.120 ngày công sửa kênh mương.",
+    more=(
+        "Nhân dân góp 1.120 ngày công sửa kênh mương.\n"
+        "Sáng 14/9/2023, xã mở hội nghị gặp gỡ các hộ nuôi tôm ở thôn Cầu Ván. "
+        "Dự hội nghị có lãnh đạo xã, cán bộ khuyến nông và 36 hộ nuôi tôm."
+    ),
     faults="- Công tác phối hợp giữa các đoàn thể có lúc chưa chặt chẽ.",
     causes="Do phân công nhiệm vụ chưa rõ.",
     lessons="- Phân công phải rõ người, rõ việc.",

@@ -37,6 +37,11 @@ ANSWERED = [
         id="a table row",
     ),
     pytest.param(
+        "Ai dự hội nghị gặp các hộ nuôi tôm của xã Bàu Vạc?",
+        ["Dự hội nghị có lãnh đạo xã, cán bộ khuyến nông và 36 hộ nuôi tôm."],
+        id="who took part",
+    ),
+    pytest.param(
         "Xã Bàu Vạc năm 2024 còn hạn chế gì?",
         [
             "Việc nắm tình hình ở thôn Cầu Ván còn chậm.",

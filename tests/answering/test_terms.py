@@ -68,3 +68,21 @@ def test_a_rare_word_weighs_more_and_an_unknown_one_middling() -> None:
     assert idf("bao", "bão") == pytest.approx(math.log(101 / (math.sqrt(80) + 0.5)))
     assert idf("bao", "bão") > idf("bao", None)
     assert idf("wxyz", None) == 2.0
+
+
+def test_a_word_that_the_library_writes_as_typed_is_marked() -> None:
+    found = content_terms(
+        read_question("Chỉ tiêu được đặt thế nào?"),
+        None,
+        EMPTY,
+        lambda plain, typed: 1.0,
+        written=lambda typed: typed == "đặt",
+    )
+    assert {t.folded: t.written for t in found.singles}["dat"]
+
+
+def test_words_that_lie_near_go_with_their_tokens() -> None:
+    lexicon = Lexicon({}, {}, {"đứng mũi": {"phụ trách"}})
+    found = terms_of("ai đứng mũi", lexicon=lexicon)
+    assert [t.near for t in found.singles] == [("phu trach",)] * 2
+    assert [t.near for t in found.pairs] == [("phu trach",)]

@@ -15,7 +15,9 @@ def lexicon(tmp_path: Path) -> Lexicon:
         "hộ nghèo = gia đình khó khăn  # hai chiều\n"
         "thiếu sót > hạn chế; khuyết điểm\n"
         "tăng ! giảm ! hạ\n"
-        "bão = áp thấp\n",
+        "bão = áp thấp\n"
+        "phụ trách < gánh ; đứng mũi chịu sào\n"
+        "đảm nhiệm < gánh\n",
         "utf-8",
     )
     return load_lexicon(tmp_path)
@@ -54,7 +56,29 @@ def test_opposites_are_of_each_other(lexicon: Lexicon) -> None:
     assert lexicon.opposites("vì sao giữ nguyên") == []
 
 
-@pytest.mark.parametrize("line", ["một mình", "trái >", "chỉ một !", "= "])
+@pytest.mark.parametrize(
+    ("text", "accented", "near"),
+    [
+        ("ai gánh việc", True, [("phụ trách", "đảm nhiệm")]),
+        ("ai đứng mũi chịu sào", True, [("phụ trách",)]),
+        ("ai dung mui chiu sao", False, [("phụ trách",)]),
+        ("ai phụ trách", True, []),  # one way only
+        ("ai gành việc", True, []),
+    ],
+)
+def test_words_that_lie_near_are_apart(
+    lexicon: Lexicon, text: str, accented: bool, near: list[tuple[str, ...]]
+) -> None:
+    assert [(e.others, e.near) for e in lexicon.expand(text, accented)] == [((), n) for n in near]
+
+
+def test_below_a_phrase_that_lies_near_shorter_ones_are_looked_at() -> None:
+    lexicon = Lexicon({"giấy": {"hồ sơ"}}, {}, {"giấy má": {"thủ tục"}})
+    found = lexicon.expand("giấy má", True)
+    assert [(e.others, e.near) for e in found] == [((), ("thủ tục",)), (("hồ sơ",), ())]
+
+
+@pytest.mark.parametrize("line", ["một mình", "trái >", "chỉ một !", "= ", "đầu <"])
 def test_a_line_that_is_no_group_is_named(tmp_path: Path, line: str) -> None:
     (tmp_path / "b.txt").write_text(f"a = b\n{line}\n", "utf-8")
     with pytest.raises(StoreError, match=r"b\.txt, dòng 2"):
