@@ -98,9 +98,7 @@ def _entries(article: Mapping[str, Any]) -> Iterator[IndexEntry]:
 
 
 def _entry(unit: str, number: int, path: Sequence[str], text: str) -> IndexEntry:
-    passage = Passage(
-        f"{unit}#{number}", unit, Span(0, len(text)), text, tuple(path), Role.OTHER
-    )
+    passage = Passage(f"{unit}#{number}", unit, Span(0, len(text)), text, tuple(path), Role.OTHER)
     return IndexEntry(passage, Kind.OTHER)
 
 

@@ -94,9 +94,7 @@ def make(
         lambda: starting_vectors(tokens, size, recipe.dimensions, recipe.seed),
     )
     del texts, tokens
-    more = [
-        ways_of_asking(e.asks, lexicon, draw) if e.kind in _VARIED else [] for e in examples
-    ]
+    more = [ways_of_asking(e.asks, lexicon, draw) if e.kind in _VARIED else [] for e in examples]
     items = prepare(examples, tokenizer, more)
     _log.info("%d examples, %d tokens", len(items), size)
     sampler = Sampler(items, recipe.mixture, tokenizer, Rates(), recipe.seed)

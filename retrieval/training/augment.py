@@ -33,7 +33,17 @@ ASKING = _Asking(
 )  # fmt: skip
 
 # Letters that readers of scanned pages take for one another.
-_MISREAD = {"l": "1", "1": "l", "o": "0", "0": "o", "m": "rn", "h": "b", "c": "e", "i": "l", "u": "n"}
+_MISREAD = {
+    "l": "1",
+    "1": "l",
+    "o": "0",
+    "0": "o",
+    "m": "rn",
+    "h": "b",
+    "c": "e",
+    "i": "l",
+    "u": "n",
+}
 _SLIPS = 0.05  # of the ways of asking, those given with a slip as well
 
 

@@ -58,7 +58,9 @@ class Batch:
     unlike: npt.NDArray[np.bool_]
 
 
-def prepare(examples: Sequence[Example], tokenizer: Any, more_asks: Sequence[Sequence[str]]) -> list[Item]:
+def prepare(
+    examples: Sequence[Example], tokenizer: Any, more_asks: Sequence[Sequence[str]]
+) -> list[Item]:
     """The examples in tokens; `more_asks`: further ways of asking, example by example."""
     flat: list[str] = []
     shapes = []
@@ -99,7 +101,12 @@ class Sampler:
     """Batches without end, the same for the same seed."""
 
     def __init__(
-        self, items: Sequence[Item], mixture: dict[str, int], tokenizer: Any, rates: Rates, seed: int
+        self,
+        items: Sequence[Item],
+        mixture: dict[str, int],
+        tokenizer: Any,
+        rates: Rates,
+        seed: int,
     ) -> None:
         self._by_kind: dict[str, list[Item]] = {}
         for item in items:

@@ -93,7 +93,9 @@ def test_training_is_deterministic_and_learns(tmp_path: Path) -> None:
     made = []
     for run in ("one", "two"):
         (tmp_path / run).mkdir()
-        vectors, tokenizer = make(tiny(), lexicon, SMALL, tmp_path / run, Plan(100, rate=0.03, weight_rate=0.03, warm=5))
+        vectors, tokenizer = make(
+            tiny(), lexicon, SMALL, tmp_path / run, Plan(100, rate=0.03, weight_rate=0.03, warm=5)
+        )
         write_folder(tmp_path / run / "model", vectors, tokenizer, 64, "thử")
         made.append((tmp_path / run / "model" / "model.safetensors").read_bytes())
     assert made[0] == made[1]
