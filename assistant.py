@@ -42,6 +42,7 @@ from retrieval.embedder import load_embedder
 from retrieval.index import Index, Progress
 from retrieval.lexical import LexicalIndex
 from retrieval.lexicon import load_lexicon
+from retrieval.likeness import Likeness
 from retrieval.records import SearchQuery
 from retrieval.vectors import VectorIndex
 
@@ -54,13 +55,19 @@ class Assistant:
     """Asks, ingests, lists, corrects and removes; safe to share between threads."""
 
     def __init__(
-        self, library: Library, index: Index, lexical: LexicalIndex, reader: ReaderProcess
+        self,
+        library: Library,
+        index: Index,
+        lexical: LexicalIndex,
+        reader: ReaderProcess,
+        likeness: Likeness | None = None,
     ) -> None:
         self.conversations = Conversations(library.database)
         self._library = library
         self._index = index
         self._lexical = lexical
         self._reader = reader
+        self._likeness = likeness
         self._lexicon = load_lexicon()
         self._lock = threading.Lock()
         self._answerer: Answerer | None = None
@@ -255,6 +262,7 @@ class Assistant:
             idf_from(frequency, total),
             self._texts,
             frequency,
+            self._likeness.of if self._likeness else None,
         )
 
     def _forget(self) -> None:
@@ -288,7 +296,10 @@ def build(settings: Settings, *, behind: bool = True) -> Assistant:
         lexical = LexicalIndex(settings.home / "index" / "lexical")
         vectors = VectorIndex(settings.home / "index" / "vectors", embedder)
         index = Index(library, lexical, vectors, embedder)
-        assistant = Assistant(library, index, lexical, ReaderProcess(settings.max_file_bytes))
+        reader = ReaderProcess(settings.max_file_bytes)
+        # A model that takes its time puts passages in order, but not every sentence.
+        likeness = Likeness(embedder) if getattr(embedder, "quick", False) else None
+        assistant = Assistant(library, index, lexical, reader, likeness)
         assistant._owner = owner
         assistant.recover()
         index.sync_words()
