@@ -40,7 +40,7 @@ Scored = list[tuple[str, float]]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One measurement: `kind` of question, ALL for all of them; `form`: accented, half, stripped."""
+    """One measurement: `kind` of question, ALL for all; `form`: accented, half, stripped."""
 
     dataset: str
     kind: str

@@ -87,13 +87,12 @@ def make(
     draw = random.Random(recipe.seed)
     texts = sources.all_text(e for e in examples if e.kind != "same")
     tokenizer = _tokenizer(texts, recipe, work)
-    tokens = encode(tokenizer, texts)
     size = tokenizer.get_vocab_size()
-    start = _kept(
-        work / f"start-{size}-{recipe.dimensions}.npy",
-        lambda: starting_vectors(tokens, size, recipe.dimensions, recipe.seed),
-    )
-    del texts, tokens
+
+    def first_vectors() -> Vectors:
+        return starting_vectors(encode(tokenizer, texts), size, recipe.dimensions, recipe.seed)
+
+    start = _kept(work / f"start-{size}-{recipe.dimensions}.npy", first_vectors)
     more = [ways_of_asking(e.asks, lexicon, draw) if e.kind in _VARIED else [] for e in examples]
     items = prepare(examples, tokenizer, more)
     _log.info("%d examples, %d tokens", len(items), size)

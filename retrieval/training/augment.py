@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from typing import NamedTuple
 
-from retrieval.lexicon import Lexicon
 from core.text import syllables
+from retrieval.lexicon import Lexicon
 
 
 class _Asking(NamedTuple):

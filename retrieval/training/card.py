@@ -1,5 +1,7 @@
 """The model card that goes with the weights."""
 
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
 """Contrastive training: each asking among all passages of its batch, and back.
 
-A table of vectors and a weight for each token, gradients summed by EmbeddingBag; some thousand pairs
-a second on two cores, far more than a general trainer manages.
+A table of vectors and a weight for each token, gradients summed by EmbeddingBag; some thousand
+pairs a second on two cores, far more than a general trainer manages.
 """
 
 from __future__ import annotations
