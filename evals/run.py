@@ -12,13 +12,13 @@ from typing import Any
 
 from core.errors import UsageError
 from core.settings import Settings, load_settings
-from evals import retrieval
+from evals import references, retrieval
 from evals.metrics import MEASURES, Counts
 from evals.provenance import commit, settings_of
 from evals.suites import BY_YEAR, EMBEDDING, REAL, Asked, Set, Table, absent, run_robust, run_set
 from retrieval.embedder import load_embedder
 
-SUITES = ("real", "years", "robust", "retrieval")
+SUITES = ("real", "years", "robust", "retrieval", "references")
 _HEADS = ("đáp án", "đủ cả", "dẫn đúng", "dẫn đủ", "từ chối", "từ chối sai", "nguyên văn")
 _SETS = {some.name: some for some in (REAL, BY_YEAR)}
 
@@ -66,6 +66,8 @@ def _cannot_run(name: str) -> str | None:
         return (
             None if any(not retrieval.why_not(some) for some in retrieval.SETS) else "không có bộ"
         )
+    if name == "references":
+        return None  # the made set needs nothing but the register
     if name == "robust":
         reasons = [absent(some) for some in _SETS.values()]
         return reasons[0] if all(reasons) else None
@@ -76,6 +78,8 @@ def _run(name: str) -> tuple[dict[str, Any], str, bool]:
     """(JSON, text, whether a bar is missed) of a suite."""
     if name == "retrieval":
         return _retrieval()
+    if name == "references":
+        return references.run()
     runs: dict[str, Callable[[], Table]] = {
         **{key: _runner(some) for key, some in _SETS.items()},
         "robust": lambda: run_robust([s for s in _SETS.values() if absent(s) is None]),

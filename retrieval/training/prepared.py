@@ -16,7 +16,7 @@ from retrieval.training.vocabulary import Ids, encode
 
 _SENTENCE = re.compile(r"(?<=[.;:!?…])\s+|\n+")
 _BODY = 700  # tokens kept of a text
-_WINDOW = (40, 260)  # tokens of a passage, drawn each time
+_WINDOW = (20, 140)  # tokens of a passage, drawn each time: 250 to 1,800 characters
 _ASK_MOST = 40
 _BLOCK = 8  # neighbours in the code drawn together: the hardest negatives stand side by side
 
@@ -40,7 +40,7 @@ class Rates:
     """How the batches are put together; tuned on the development questions."""
 
     drop: float = 0.12  # tokens left out, on either side
-    cloze: float = 0.35  # a sentence asks for the text it stood in
+    cloze: float = 0.15  # a sentence asks for the text it stood in
     head: float = 0.55  # the passage has its whole head
     part_head: float = 0.15  # only its first part, the law's name
     template: float = 0.35  # the asking gets words of asking around it
