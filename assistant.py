@@ -285,7 +285,7 @@ def build(settings: Settings, *, behind: bool = True) -> Assistant:
         index = Index(library, lexical, vectors, embedder)
         reader = ReaderProcess(settings.max_file_bytes)
         # A model that takes its time puts passages in order, but not every sentence.
-        likeness = Likeness(embedder) if getattr(embedder, "quick", False) else None
+        likeness = Likeness(embedder) if embedder.quick else None
         assistant = Assistant(library, index, lexical, reader, likeness)
         assistant._owner = owner
         assistant.recover()
