@@ -202,7 +202,8 @@ TITLED = Pattern(
     Form.TITLED,
     re.compile(
         r"(?<![a-z])(?P<type>nghi +quyet|chi +thi|nghi +dinh|quyet +dinh"
-        r"(?= +(?:ve|v/v)(?: +viec)? +ban +hanh))(?= +(?P<about>(?:ve|v/v)(?: +viec)? +[a-z]+(?: +[a-z]+){2,}))"
+        r"(?= +(?:ve|v/v)(?: +viec)? +ban +hanh))"
+        r"(?= +(?P<about>(?:ve|v/v)(?: +viec)? +[a-z]+(?: +[a-z]+){2,}))"
     ),
     (
         (
