@@ -201,8 +201,9 @@ LOCAL_CONGRESS = Pattern(
 TITLED = Pattern(
     Form.TITLED,
     re.compile(
-        r"(?<![a-z])(?P<type>nghi +quyet|chi +thi|nghi +dinh|quyet +dinh"
-        r"(?= +(?:ve|v/v)(?: +viec)? +ban +hanh))(?= +(?P<about>(?:ve|v/v)(?: +viec)? +[a-z]+(?: +[a-z]+){2,}))"
+        r"(?<![a-z])(?P<type>nghi +quyet|chi +thi|nghi +dinh"
+        r"|quyet +dinh(?= +(?:ve|v/v)(?: +viec)? +ban +hanh))"
+        r"(?= +(?P<about>(?:ve|v/v)(?: +viec)? +[a-z]+(?: +[a-z]+){2,}))"
     ),
     (
         (

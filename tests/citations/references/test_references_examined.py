@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from citations.references import Examined, Fault, Status, as_json, examine
-from core.records import Directive
+from core.records import Directive, Span
 from corpus.register import Register, load_register
 
 TODAY = "2026-11-22"
@@ -168,6 +168,15 @@ def test_replaced_since_is_a_note_and_no_problem() -> None:
     one = _one("Quy định 76 của BCT", "2018-04-18")
     assert one.problem is None
     assert any("213-QĐ/TW" in note for note in one.notes)
+
+
+def test_tasks_to_come_are_judged_at_the_day_of_checking() -> None:
+    text = "Đã thực hiện Quy định 76 của BCT.\nThời gian tới, thực hiện Quy định 76 của BCT."
+    tasks = [Span(text.index("Thời gian tới"), len(text))]
+    done, to_do = examine(text, document_date="2018-04-18", checked_on=TODAY, tasks=tasks)
+    assert done.problem is None
+    assert to_do.problem is not None
+    assert to_do.problem.fault is Fault.SUPERSEDED
 
 
 def test_replaced_by_what_the_text_says_itself() -> None:
