@@ -20,7 +20,7 @@ from citations.references.records import (
     Problem,
     Status,
 )
-from citations.references.resolve import AS_BEFORE, Resolver
+from citations.references.resolve import Resolver
 from citations.references.within import told_by_others
 from citations.references.wording import canonical, full_name, name_of
 from core.records import Span
@@ -69,10 +69,14 @@ def examine(
         beside[place].append(problem)
     for place, problem in _said_to_be_replaced(mentions, found, case):
         beside[place].append(problem)
-    return tuple(
-        _examined(mention, one, [*judged(mention, one, case), *beside[i]], case)
-        for i, (mention, one) in enumerate(zip(mentions, found, strict=True))
-    )
+    seen: set[str] = set()
+    examined = []
+    for i, (mention, one) in enumerate(zip(mentions, found, strict=True)):
+        problems = [*judged(mention, one, case), *beside[i]]
+        is_first = seen.isdisjoint(d.id for d in one.directives)
+        examined.append(_examined(mention, one, problems, case, is_first))
+        seen.update(d.id for d in one.directives)
+    return tuple(examined)
 
 
 def _latest(document_date: str | None, today: str) -> str:
@@ -118,7 +122,9 @@ def _said_to_be_replaced(
             )
 
 
-def _examined(mention: Mention, found: Found, problems: list[Problem], case: Case) -> Examined:
+def _examined(
+    mention: Mention, found: Found, problems: list[Problem], case: Case, is_first: bool
+) -> Examined:
     order = list(Fault)
     # What is certain first, then by weight; one problem of a kind is enough.
     problems = sorted(problems, key=lambda p: (not p.certain, order.index(p.fault)))
@@ -133,22 +139,23 @@ def _examined(mention: Mention, found: Found, problems: list[Problem], case: Cas
         found.candidates,
         found.reasons,
         unique,
-        tuple(_hints(mention, found, unique)),
+        tuple(_hints(mention, found, unique, is_first)),
         tuple(_notes(mention, found, case)),
         canonical(mention, found.directives),
     )
 
 
-def _hints(mention: Mention, found: Found, problems: Sequence[Problem]) -> Iterator[str]:
+def _hints(
+    mention: Mention, found: Found, problems: Sequence[Problem], is_first: bool
+) -> Iterator[str]:
     yield from mention.slips
     if mention.tail.blank_date and mention.form is not Form.BLANK:
         yield "ngày của văn bản còn để trống"
     told = any(p.fault is Fault.INCONSISTENT for p in problems)
     if mention.sign is not None and mention.sign.swapped and not told:
         yield f"nên viết “{canonical(mention, found.directives)}”"
-    said = mention.tail.date or mention.tail.year or mention.nested
-    first = not said and found.reasons != (AS_BEFORE,) and not mention.year
-    if first and mention.form is Form.NUMBERED and len(found.directives) == 1:
+    said = mention.tail.date or mention.tail.year or mention.nested or mention.year
+    if is_first and not said and mention.form is Form.NUMBERED and len(found.directives) == 1:
         yield f"lần nêu đầu nên ghi đủ: “{full_name(found.directives[0])}”"
 
 
