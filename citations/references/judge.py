@@ -132,19 +132,21 @@ def _incomplete(mention: Mention, found: Found, case: Case) -> Iterator[Problem]
 
 
 def _superseded(mention: Mention, found: Found, case: Case) -> Iterator[Problem]:
-    if case.earliest is None or mention.nested or SAID.match(case.copy, mention.span.end):
+    day = case.day_for(mention)
+    if day is None or mention.nested or SAID.match(case.copy, mention.span.end):
         return
     start = mention.span.start
     if _PAST.search(case.copy, max(0, start - _PAST_WITHIN), start):
         return
     for directive in found.directives:
-        if not is_replaced(directive, case.earliest):
+        if not is_replaced(directive, day):
             continue
         sure = directive.sure_of("replacement")
+        when = "" if day == case.today else ", trước khi văn bản này ra đời"
         yield Problem(
             Fault.SUPERSEDED,
-            f"{name_of(directive)} đã {replacement(directive, case.register)}, trước khi văn bản"
-            f" này ra đời{'' if sure else FROM_MEMORY}.",
+            f"{name_of(directive)} đã {replacement(directive, case.register)}{when}"
+            f"{'' if sure else FROM_MEMORY}.",
             _instead(directive, case.register),
             sure,
         )
