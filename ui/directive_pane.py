@@ -11,8 +11,9 @@ from citations.directives.entries import Entry
 from core.errors import AppError, UsageError
 from core.records import Document, Role, Sentence
 from ui.desk import Desk
-from ui.directive_card import Card, Quoted, card_html, panel, quoted, undo_html, unknown_html
+from ui.directive_card import Card, Quoted, card_html, panel, quoted, unknown_html
 from ui.directive_form import changed, form_html, typed, values_of
+from ui.directive_history import undo_html
 from ui.directive_list import lists
 from ui.faults import sentence
 from ui.markup import notice
