@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from citations.directives.page import entry_id
 from core.records import CheckedAnswer, CheckedStatement, Citation, Status, Turn, Verdict
 from ui.kept import read_answer
 from ui.markup import button, esc, shorten, tag
@@ -167,6 +168,10 @@ def _actions(turn: Turn, checked: CheckedAnswer, mention: Mention, copy: Copy) -
         many = f" ({len(lines)})" if len(lines) > 1 else ""
         label = f"chép viện dẫn lần đầu{many}"
         parts.append(button(label, client="copy", data_text="\n".join(lines), title=lines[0]))
+    entries = dict.fromkeys(filter(None, map(entry_id, documents)))
+    if len(entries) == 1:
+        card = {"do": "apply", "client": "source", "data_directive": next(iter(entries))}
+        parts.append(button("mở thẻ văn bản", **card))
     for label, value in (("đúng", 1), ("chưa đúng", -1)):
         pressed = "true" if turn.vote == value else "false"
         vote = {"data_turn": turn.id, "data_value": value, "aria_pressed": pressed}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,8 +43,11 @@ def directives_tab(tab: Any) -> DirectiveWidgets:
     return DirectiveWidgets(tab, intake, lists)
 
 
-def wire_directives(page: Any, pane: DirectivePane, w: DirectiveWidgets, panel: Any) -> None:
-    """Connects the tab's events, and those of the card in the side panel."""
+def wire_directives(
+    pane: DirectivePane, w: DirectiveWidgets, panel: Any, answers: Sequence[Any]
+) -> None:
+    """Connects the tab's events, and those of the card in the side panel; `answers`: the panes
+    whose buttons open a card."""
     quiet = {"show_progress": "hidden", "api_visibility": "private"}
 
     def card(event: gr.EventData) -> str:
@@ -65,7 +69,8 @@ def wire_directives(page: Any, pane: DirectivePane, w: DirectiveWidgets, panel: 
     def remove(event: gr.EventData) -> Updates:
         return drawn(pane.remove(clicks(event)))
 
-    gr.on([w.lists.select, panel.apply], card, None, panel, trigger_mode="always_last", **quiet)
+    opens = [w.lists.select, panel.apply, *(shown.apply for shown in answers)]
+    gr.on(opens, card, None, panel, trigger_mode="always_last", **quiet)
     gr.on([w.intake.edit, panel.edit], form, None, panel, **quiet)
     both = [panel, w.lists]
     panel.submit(save, None, both, **quiet)

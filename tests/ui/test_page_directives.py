@@ -138,7 +138,10 @@ def test_answer_from_the_register_opens_its_page_and_card(visit: Visit) -> None:
     mark.wait_for()
     assert "không rõ còn hiệu lực" in mark.inner_text()
     assert "không phải nguyên văn" in page.inner_text("#source .t-caution")
-    page.get_by_role("button", name="mở thẻ văn bản").click()
+    page.locator("#source").get_by_role("button", name="mở thẻ văn bản").click()
+    page.locator("#source .t-card-name", has_text="23-QĐ/TW").wait_for()
+    page.keyboard.press("Escape")
+    page.locator("#live").get_by_role("button", name="mở thẻ văn bản").click()  # at once, too
     page.locator("#source .t-card-name", has_text="23-QĐ/TW").wait_for()
     assert visit.faults == []
 
