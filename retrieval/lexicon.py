@@ -7,7 +7,7 @@ One group a line: `a = b = c` (each for each), `a > b ; c` (typed a, also b and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +19,12 @@ from core.text import comparable, fold, syllables
 _FOLDER = Path(__file__).parent / "thesaurus"
 _LONGEST = 7  # syllables of a phrase
 _LONGEST_OPPOSITE = 3
+# Typed without accents these are as often other words: "công nhận" for "công nhân", "năng lượng"
+# for "nâng lương", "phạt tù" for "phật tử", "tuyến đường" for "tuyên dương", "sơ đồ" for "sổ đỏ".
+_MISREAD = frozenset(
+    "cong nhan|nang luong|hang hai|phat tu|nho va|lam thu|dua vao|hien ke|so do|tuyen duong"
+    "|truong ban|dong quy".split("|")
+)
 _TELLING = 4  # letters of a single syllable that is known without its accents
 
 
@@ -61,6 +67,11 @@ class Lexicon:
                     break
         return found
 
+    def groups(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """(phrase, what may stand for it, the looser ones too) for every phrase."""
+        yield from self._same.all()
+        yield from self._near.all()
+
     def opposites(self, text: str) -> list[tuple[str, tuple[str, ...]]]:
         """(phrase, its opposites) for the phrases of `text` that have one."""
         tokens = syllables(text)
@@ -83,6 +94,10 @@ class _Words:
         for phrase in self._words:
             self._folded.setdefault(fold(phrase), set()).add(phrase)
 
+    def all(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Every phrase with what may stand for it, in order of the phrase."""
+        return sorted(self._words.items())
+
     def of(self, phrase: str, accented: bool) -> tuple[str, ...]:
         """What may stand for a phrase; none when not known."""
         if phrase in self._words:
@@ -90,7 +105,7 @@ class _Words:
         if accented and phrase != fold(phrase):
             return ()
         # Without accents a single syllable may be anything; a phrase of two is telling enough.
-        if " " not in phrase and len(phrase) < _TELLING:
+        if (" " not in phrase and len(phrase) < _TELLING) or phrase in _MISREAD:
             return ()
         keys = self._folded.get(phrase, ())
         return tuple(sorted({o for k in keys for o in self._words[k]}))

@@ -8,8 +8,8 @@ import pytest
 import cli
 
 TEXT = (
-    "ĐẢNG ỦY XÃ BÌNH AN\nBÁO CÁO\nThực hiện Quyết định số 218-QĐ/TVV ngày 12/12/2013 của Bộ Chính trị;"
-    " Luật Thực hiện dân chủ ở cơ sở.\n"
+    "ĐẢNG ỦY XÃ BÌNH AN\nBÁO CÁO\nThực hiện Quyết định số 218-QĐ/TVV ngày 12/12/2013 của Bộ Chính"
+    " trị; Luật Thực hiện dân chủ ở cơ sở.\n"
 )
 
 

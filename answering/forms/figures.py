@@ -9,6 +9,7 @@ from answering.asked import Asked, Want
 from answering.choice import Chosen, Picked, one_group, refused
 from answering.evidence import LABELLED, Candidate, Fit, fits, goes_on, labels, stands_in
 from answering.forms.case import OTHER_WORDS, Case
+from answering.forms.meaning import by_meaning_too
 from answering.slots.figures import figure_given, is_measure
 from answering.slots.times import year_fits
 from answering.view import NAME, View, view
@@ -55,7 +56,7 @@ def figure(case: Case) -> Chosen:
         if _is_planned(f.candidate) and not _asks_plan(case.asked):
             continue  # a target is no result
         scored.append((f.coverage + _GIVEN * given.share + bonus, f))
-    scored.sort(key=lambda x: -x[0])
+    scored = by_meaning_too(case, scored)
     good = [s for s in scored if s[1].coverage >= _ENOUGH_FIGURE and head_stands(case, s[1])]
     if not good or hole > good[0][1].coverage + _BLANK_AHEAD:
         if hole >= _ENOUGH_FIGURE:
@@ -114,9 +115,8 @@ def head_stands(case: Case, found: Fit) -> bool:
     """Whether the rarest of what is measured stands in the sentence or its headings: "kinh phí …
     là bao nhiêu" is not answered by another figure of the same matter."""
     own = _with_headings(found.candidate)
-    joined = own.joined()
     telling = [t for t in case.terms.singles if t.weight > _TELLS]
-    missing = [t for t in telling if t.folded not in own.plain and not stands_in(t.others, joined)]
+    missing = [t for t in telling if t.folded not in own.plain and not stands_in(t.others, own)]
     if sum(t.weight for t in missing) > _MISSING * sum(t.weight for t in telling):
         return False
     counted = [n for n in case.asked.counted if not is_measure(n)]
@@ -125,7 +125,7 @@ def head_stands(case: Case, found: Fit) -> bool:
     # "X là bao nhiêu": the first pair of words names what is measured.
     first = " ".join(t.folded for t in case.terms.singles[:2])
     head = next((t for t in case.terms.pairs if t.folded == first), None)
-    if head is None or head.folded in own.plain_pairs or stands_in(head.others, joined):
+    if head is None or head.folded in own.plain_pairs or stands_in(head.others, own):
         return True
     # "hộ cận nghèo" is also written "hộ nghèo 3,8%, cận nghèo 4,2%": the classifier stands apart.
     second = " ".join(t.folded for t in case.terms.singles[1:3])
@@ -149,7 +149,7 @@ def filtered(case: Case, given: Callable[[Candidate], bool], enough: float, what
         if given(f.candidate) and bonus is not None:
             bonus += LABELLED * labels(f.candidate.text, case.asked)
             scored.append((f.coverage + bonus, f))
-    scored.sort(key=lambda x: -x[0])
+    scored = by_meaning_too(case, scored)
     if not scored or scored[0][1].coverage < enough or not head_stands(case, scored[0][1]):
         return refused(f"Không tìm thấy {what} của việc được hỏi.")
     return one_group([Picked(scored[0][1].candidate, score=scored[0][0])])
