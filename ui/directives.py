@@ -33,7 +33,9 @@ def directives_tab(tab: Any) -> DirectiveWidgets:
     """The widgets of the tab, drawn where the caller stands."""
     with gr.Column(elem_id="register", min_width=0):
         head = tag("div", tag("h1", "Văn bản") + tag("p", _HELP, class_="t-note"))
-        add = button("Thêm văn bản", do="edit", client="source", class_="t-primary", id="add")
+        add = button(
+            "Thêm văn bản", do="edit", client="source", class_="t-primary", id="new-directive"
+        )
         intake = html_pane("register-head", head + add)
         html_text(controls(), elem_id="narrow")
         lists = html_pane("directives")

@@ -215,7 +215,7 @@ TITLED = Pattern(
     re.compile(
         r"(?<![a-z])(?P<type>nghi +quyet|chi +thi|nghi +dinh"
         r"|quyet +dinh(?= +(?:ve|v/v)(?: +viec)? +ban +hanh))"
-        r"(?= +(?P<about>(?:ve|v/v)(?: +viec)? +[a-z]+(?: +[a-z]+){2,24}))"
+        r"(?= +(?P<about>(?:ve|v/v)(?: +viec)? +[a-z]+(?: +[a-z]+){2,}))"
     ),
     (
         (
