@@ -57,7 +57,9 @@ class Judged:
 
     def share(self, supported: bool) -> float | None:
         """The share judged rightly of the supported, or of the faulty; None where there is none."""
-        chosen = [c for label, c in self.counts.items() if label.startswith(_SUPPORTED) == supported]
+        chosen = [
+            c for label, c in self.counts.items() if label.startswith(_SUPPORTED) == supported
+        ]
         asked = sum(n for n, _ in chosen)
         return sum(right for _, right in chosen) / asked if asked else None
 

@@ -29,7 +29,9 @@ def changed_number(text: str) -> str | None:
     for match in _NUMBER.finditer(text):
         written = match[1]
         before = text[max(0, match.start() - 14) : match.start()].lower()
-        named = re.search(r"(?:số|nghị quyết|chỉ thị|kết luận|tháng|ngày|khóa|ương|điều)\s*$", before)
+        named = re.search(
+            r"(?:số|nghị quyết|chỉ thị|kết luận|tháng|ngày|khóa|ương|điều)\s*$", before
+        )
         inside = any(a <= match.start() < b for a, b in taken)
         if inside or named or _YEAR.fullmatch(written) or match.start() == 0:
             continue
@@ -43,7 +45,9 @@ def changed_number(text: str) -> str | None:
     return None
 
 
-_PAIR = re.compile(r"(?<![\w./,-])(\d+(?:,\d+)?)(%| [a-zà-ỹ]+)(.{3,60}?)(?<![\w./,-])(\d+(?:,\d+)?)\2")
+_PAIR = re.compile(
+    r"(?<![\w./,-])(\d+(?:,\d+)?)(%| [a-zà-ỹ]+)(.{3,60}?)(?<![\w./,-])(\d+(?:,\d+)?)\2"
+)
 
 
 def swapped_numbers(text: str) -> str | None:
@@ -107,7 +111,11 @@ def changed_place(text: str) -> str | None:
     match = _PLACE.search(text)
     if not match:
         return None
-    return text[: match.start("name")] + "Hương Trạch" + text[match.start("name") + len(match["name"].rstrip()) :]
+    return (
+        text[: match.start("name")]
+        + "Hương Trạch"
+        + text[match.start("name") + len(match["name"].rstrip()) :]
+    )
 
 
 def changed_person(text: str) -> str | None:
@@ -161,7 +169,9 @@ changed_body = _replaced(
         "Khối dân vận": "Hội đồng nhân dân",
     }
 )
-_AFFIRMED = re.compile(r"(?<!chưa )(?<!không )\b(được|đạt|phát huy|thực hiện tốt|tích cực|có hiệu quả)\b")
+_AFFIRMED = re.compile(
+    r"(?<!chưa )(?<!không )\b(được|đạt|phát huy|thực hiện tốt|tích cực|có hiệu quả)\b"
+)
 
 
 def denied(text: str) -> str | None:
@@ -223,14 +233,21 @@ widened = _replaced(
 
 def narrow_dropped(text: str) -> str | None:
     """A narrowing word in front of what it counts, taken out."""
-    match = re.search(r"\b(?:[Mm]ột số|[Mm]ột bộ phận|[Pp]hần lớn|[Hh]ầu hết) (?:các |những )?(?=\w)", text)
+    match = re.search(
+        r"\b(?:[Mm]ột số|[Mm]ột bộ phận|[Pp]hần lớn|[Hh]ầu hết) (?:các |những )?(?=\w)", text
+    )
     if match is None or re.match(r"(?:hạn chế|khó khăn|nội dung|mặt|kết quả)", text[match.end() :]):
         return None
     rest = text[match.end() :]
     return text[: match.start()] + (rest[:1].upper() + rest[1:] if match[0][0].isupper() else rest)
+
+
 def promoted(text: str) -> str | None:
     """A plan or request told as done."""
-    match = re.match(r"(?:\W*\d*\.?\s*)(?:Đề nghị|Kiến nghị) (?P<who>.{3,60}?) (?P<act>bố trí|có|hỗ trợ|tổ chức|ban hành|quan tâm|xem xét|hướng dẫn|sớm)\b", text)
+    match = re.match(
+        r"(?:\W*\d*\.?\s*)(?:Đề nghị|Kiến nghị) (?P<who>.{3,60}?) (?P<act>bố trí|có|hỗ trợ|tổ chức|ban hành|quan tâm|xem xét|hướng dẫn|sớm)\b",
+        text,
+    )
     if match:
         return f"{match['who'][:1].upper()}{match['who'][1:]} đã {text[match.start('act') :]}"
     for planned in ("sẽ", "dự kiến", "phấn đấu"):
@@ -335,7 +352,9 @@ def shortened(text: str) -> str | None:
 def reformatted_number(text: str) -> str | None:
     """Figures in another format: "1.800" -> "1800", "09" -> "9"."""
     spans = [(m.start(), m.end()) for p in (SYMBOL, DATE) for m in p.finditer(text)]
-    for match in re.finditer(r"(?<![\w./,-])(?:(\d{1,3})\.(\d{3})|0([1-9]))(?![\w/-]|[.,]\d)", text):
+    for match in re.finditer(
+        r"(?<![\w./,-])(?:(\d{1,3})\.(\d{3})|0([1-9]))(?![\w/-]|[.,]\d)", text
+    ):
         if any(a <= match.start() < b for a, b in spans):
             continue
         new = match[1] + match[2] if match[1] else match[3]

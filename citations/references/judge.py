@@ -17,7 +17,7 @@ from corpus.register import Register
 
 # "Chỉ thị số 16/CT-TTg … (nay là Chỉ thị số 33/CT-TTg …)": the text says itself what came after.
 SAID = re.compile(
-    r" *,? *\(? *(?:nay +la|da +duoc +thay|duoc +thay +the|da +het +hieu +luc|het +hieu +luc)"
+    r" {0,9},? {0,9}\(? {0,9}(?:nay +la|da +duoc +thay|duoc +thay +the|(?:da +)?het +hieu +luc)"
 )
 # "thay thế Quyết định số …", "tổng kết 10 năm thực hiện Nghị quyết số …": of the past on purpose
 _PAST = re.compile(

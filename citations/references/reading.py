@@ -18,7 +18,7 @@ from core.records import Span
 
 _BEFORE = 110  # characters before a number that may hold type, body and further numbers
 _INHERITS = re.compile(r" *(?:,|;|va|&) *(?:so *)?$")  # "217-QĐ/TW, 218-QĐ/TW": one type for both
-_LAW_NUMBER = re.compile(r" *,? *\(? *")
+_LAW_NUMBER = re.compile(r" {0,9},? {0,9}\(? {0,9}")
 _LINE_ABOVE = " \t\u00a0|*-_"
 # Verbs as well as types: "quyết định 25 …" in small letters decides something.
 _ALSO_VERBS = ("Quyết định", "Quy định", "Kết luận")

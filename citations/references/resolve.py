@@ -7,6 +7,7 @@ never wrong.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,6 +21,7 @@ from core.text import comparable, fold
 from corpus.register import Register
 
 _AROUND = (160, 320)  # characters before and behind a reference that may tell what it is about
+_LOOKED_AT = 60  # mentions of one number, before and behind, among which the full one is sought
 _MARGIN = 1.5  # points by which the best must lead
 AS_BEFORE = "như lần nêu đầy đủ"
 ONE_ONLY = "trong sổ văn bản chỉ có một văn bản mang số và ký hiệu này"
@@ -201,7 +203,9 @@ class Resolver:
             return None
         as_other: Found | None = None
         beside = self._beside[mention.numbers[0].lstrip("0")]
-        for j in (*(j for j in reversed(beside) if j < i), *(j for j in beside if j > i)):
+        at = bisect_left(beside, i)
+        before, behind = beside[max(0, at - _LOOKED_AT) : at], beside[at : at + _LOOKED_AT]
+        for j in (*reversed(before), *(j for j in behind if j != i)):
             other, known = mentions[j], found[j]
             if known is None or not _same_number(mention, other) or known.by_context:
                 continue

@@ -179,9 +179,10 @@ def _unordered(mentions: Sequence[Mention], places: Sequence[int]) -> Iterator[T
     """Those that have to go so that the rest stands in one order; the fewest, the later cited."""
     points = sorted({(int(mentions[i].numbers[0]), mentions[i].tail.date or "") for i in places})
     kept = _longest_run(points)
+    in_order = set(kept)
     for i in places:
         number, date = int(mentions[i].numbers[0]), mentions[i].tail.date or ""
-        if (number, date) in kept:
+        if (number, date) in in_order:
             continue
         sign = mentions[i].sign
         term = sign is not None and bodies.is_party(sign.body)

@@ -67,9 +67,7 @@ def _clauses(claim: Read, align: Alignment, telling: Sequence[int]) -> list[list
     number = 0
     last = -1
     for i in telling:
-        broken = any(
-            claim.words[k].gap or claim.forms[k] in _JOINS for k in range(last + 1, i + 1)
-        )
+        broken = any(claim.words[k].gap or claim.forms[k] in _JOINS for k in range(last + 1, i + 1))
         if broken or not parts:
             parts.append([])
             number += 1

@@ -92,8 +92,13 @@ def _dates_of_mentions(claim: Read, quote: Read) -> Iterator[Fault]:
     for mention, moment in _pairs(claim):
         dates = [d for m, d in given if same(m, mention)]
         if dates and not any(holds(d, moment) for d in dates):
-            said, told = claim.said(moment.first, moment.last), quote.said(dates[0].first, dates[0].last)
-            message = f"Ngày “{said}” trong đoạn trích là của văn bản khác; văn bản này là “{told}”."
+            said, told = (
+                claim.said(moment.first, moment.last),
+                quote.said(dates[0].first, dates[0].last),
+            )
+            message = (
+                f"Ngày “{said}” trong đoạn trích là của văn bản khác; văn bản này là “{told}”."
+            )
             yield Fault(
                 "date",
                 Status.FAIL,
@@ -121,9 +126,7 @@ def _pairs(read: Read) -> Iterator[tuple[Mention, Moment]]:
                     yield m, moment
 
 
-def _quantities(
-    claim: Read, quote: Read, align: Alignment, notes: list[str]
-) -> Iterator[Fault]:
+def _quantities(claim: Read, quote: Read, align: Alignment, notes: list[str]) -> Iterator[Fault]:
     for asked in claim.quantities:
         equals = [q for q in quote.quantities if equal(q, asked)]
         fits = [q for q in equals if compatible(q, asked)]
@@ -133,7 +136,9 @@ def _quantities(
             if all(sides_differ(q, asked) for q in fits):
                 told = quote.said(max(0, fits[0].first - 1), fits[0].last)
                 message = f"Câu nói “{claim.said(max(0, asked.first - 1), asked.last)}”, đoạn trích nói “{told}”."
-                yield Fault("number", Status.FAIL, message, own, quote.span(fits[0].first, fits[0].last))
+                yield Fault(
+                    "number", Status.FAIL, message, own, quote.span(fits[0].first, fits[0].last)
+                )
             continue
         if equals and not asked.ordinal:
             q = equals[0]
@@ -165,9 +170,7 @@ def _beside(quote: Read, known: Quantity, own: Read, asked: Quantity) -> bool:
             break
         behind.append(quote.forms[j])
     named = [f for f in own.forms[asked.first : asked.last] if not f.isdigit()]
-    return bool(named) and any(
-        behind[k : k + len(named)] == named for k in range(len(behind))
-    )
+    return bool(named) and any(behind[k : k + len(named)] == named for k in range(len(behind)))
 
 
 def _both_parts(asked: Quantity, quote: Read) -> bool:
@@ -328,9 +331,7 @@ def _matters(quote: Read) -> list[range]:
     open_at: int | None = None
     for start, end in pairwise([*starts, len(quote.words)]):
         begin = start if open_at is None else open_at
-        telling = sum(
-            quote.weights[j] for j in range(start, end) if not quote.words[j].number
-        )
+        telling = sum(quote.weights[j] for j in range(start, end) if not quote.words[j].number)
         if telling < _LEAST_MATTER and end < len(quote.words):
             open_at = begin
             continue
@@ -366,10 +367,16 @@ def _trend(claim: Read, quote: Read, align: Alignment) -> Iterator[Fault]:
     fell = all(max(years[b]) < min(years[a]) for a, b in pairwise(order))
     if (up and fell) or (down and rose):
         place = claim.forms.index("tăng" if up else "giảm")
-        message = f"Câu nói “{claim.forms[place]}”, số liệu trong đoạn trích {'giảm' if up else 'tăng'}."
+        message = (
+            f"Câu nói “{claim.forms[place]}”, số liệu trong đoạn trích {'giảm' if up else 'tăng'}."
+        )
         q = quote.quantities[-1]
         yield Fault(
-            "number", Status.FAIL, message, claim.span(place, place + 1), quote.span(q.first, q.last)
+            "number",
+            Status.FAIL,
+            message,
+            claim.span(place, place + 1),
+            quote.span(q.first, q.last),
         )
 
 
@@ -404,7 +411,12 @@ def computed(claim: Read, quote: Read, asked: Quantity) -> str | None:
 
 
 def _counts_alike(known: Quantity, asked: Quantity) -> bool:
-    return known.thing is None or asked.thing is None or known.thing == asked.thing or compatible(known, asked)
+    return (
+        known.thing is None
+        or asked.thing is None
+        or known.thing == asked.thing
+        or compatible(known, asked)
+    )
 
 
 def _rounded(value: Fraction, asked: Quantity) -> bool:

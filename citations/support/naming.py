@@ -80,9 +80,7 @@ def _is_speaker(claim: Read, name: Name) -> bool:
     return not any(claim.weights[: name.first])
 
 
-def _capitals(
-    claim: Read, quote: Read, align: Alignment, subject: Subject
-) -> Iterator[Fault]:
+def _capitals(claim: Read, quote: Read, align: Alignment, subject: Subject) -> Iterator[Fault]:
     """Words in capitals inside the claim, two or more, none of which the quote has."""
     run: list[int] = []
     known = " ".join(" ".join(phrase_forms(n)) for n in subject.names)
@@ -175,7 +173,10 @@ def _issuer(read: Read, mention: Mention) -> Name | None:
     end = min([mention.last + _ISSUER_REACH, *later])
     for name in read.names:
         if name.kind == "body" and mention.last < name.first < end:
-            if read.forms[name.first - 1] in _ISSUED_BY and "về" not in read.forms[mention.last : name.first]:
+            if (
+                read.forms[name.first - 1] in _ISSUED_BY
+                and "về" not in read.forms[mention.last : name.first]
+            ):
                 return name
     return None
 

@@ -108,7 +108,9 @@ def _denied(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
         told = [i for i in told if align.weight(i) > 0] or told
         if not told or any(j in turned for i in told for j in align.near(i)):
             continue
-        if _blamed_beside(claim, quote, align, told) or _opposite_said(claim, quote, align, negation):
+        if _blamed_beside(claim, quote, align, told) or _opposite_said(
+            claim, quote, align, negation
+        ):
             continue
         j = min(align.near(told[0]))
         return [
@@ -150,7 +152,9 @@ def _opposite_said(claim: Read, quote: Read, align: Alignment, negation: Negatio
         for first, _, (pair, side) in _lists().opposites.find(claim.forms)
         if negation.first <= first < negation.last
     }
-    given = {v for first, _, v in _lists().opposites.find(quote.forms) if first not in quote.negated}
+    given = {
+        v for first, _, v in _lists().opposites.find(quote.forms) if first not in quote.negated
+    }
     return bool(wanted & given)
 
 

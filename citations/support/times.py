@@ -17,10 +17,10 @@ _PERIOD = re.compile(
     r"(?<![\d/])(?P<y>(?:19|20)\d\d)\s*(?:[-–—]|đến(?: hết)?(?: năm)?|tới)\s*(?:năm\s*)?(?P<u>(?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
-_MONTH = re.compile(
-    r"(?:tháng\s*(?P<m>\d{1,2})\s*(?:/|-|năm)\s*(?P<y>\d{4}))(?!\d)", re.IGNORECASE
+_MONTH = re.compile(r"(?:tháng\s*(?P<m>\d{1,2})\s*(?:/|-|năm)\s*(?P<y>\d{4}))(?!\d)", re.IGNORECASE)
+_QUARTER = re.compile(
+    r"quý\s*(?P<q>[ivIV]{1,3}|\d)\s*(?:/|-|năm|,)\s*(?:năm\s*)?(?P<y>\d{4})(?!\d)"
 )
-_QUARTER = re.compile(r"quý\s*(?P<q>[ivIV]{1,3}|\d)\s*(?:/|-|năm|,)\s*(?:năm\s*)?(?P<y>\d{4})(?!\d)")
 _MONTH_SLASH = re.compile(r"(?<![\d/.,])(?P<m>\d{1,2})/(?P<y>(?:19|20)\d\d)(?![\d/])")
 _DAY_MONTH = re.compile(
     r"(?:ngày|trước|đến|hết|vào|từ|sáng|chiều)\s+(?:ngày\s+)?(?P<d>\d{1,2})"
@@ -30,7 +30,9 @@ _DAY_MONTH = re.compile(
 _ONLY_MONTH = re.compile(r"(?<!\d )\btháng\s+(?P<m>\d{1,2})(?![\d/]|[.,]\d)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d/.,\-])(?P<y>(?:19[4-9]\d|20\d\d))(?![\d/]|[.,]\d)")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_COUNTED = re.compile(r"\s*(?:hộ|nhân|người|đồng|lượt|ha|m2|triệu|tỉ|tỷ|đảng viên|hội viên)\b", re.I)
+_COUNTED = re.compile(
+    r"\s*(?:hộ|nhân|người|đồng|lượt|ha|m2|triệu|tỉ|tỷ|đảng viên|hội viên)\b", re.I
+)
 
 
 def moments_of(text: str, words: tuple[Word, ...], taken: set[int]) -> tuple[Moment, ...]:
@@ -54,7 +56,11 @@ def _raw(text: str) -> Iterator[tuple[int, int, dict[str, int]]]:
         yield m.start(), m.end(), {"year": int(m["y"]), "until": int(m["u"])}
     for m in _QUARTER.finditer(text):
         if m["q"].lower() in _QUARTERS:
-            yield m.start(), m.end(), {"month": 100 + _QUARTERS[m["q"].lower()], "year": int(m["y"])}
+            yield (
+                m.start(),
+                m.end(),
+                {"month": 100 + _QUARTERS[m["q"].lower()], "year": int(m["y"])},
+            )
     for pattern in (_MONTH, _MONTH_SLASH):
         for m in pattern.finditer(text):
             if int(m["m"]) <= 12:

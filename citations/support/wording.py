@@ -91,9 +91,7 @@ def _alike(claim: Read, quote: Read, own: tuple[int, int], other: tuple[int, int
     return bool(mine & theirs)
 
 
-def _opposed(
-    claim: Read, quote: Read, own: tuple[int, int], other: tuple[int, int]
-) -> bool:
+def _opposed(claim: Read, quote: Read, own: tuple[int, int], other: tuple[int, int]) -> bool:
     mine, theirs = opposite_sides(claim, own), opposite_sides(quote, other)
     return any((pair, 1 - side) in theirs for pair, side in mine)
 
