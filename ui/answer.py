@@ -163,7 +163,7 @@ def _actions(turn: Turn, checked: CheckedAnswer, mention: Mention, copy: Copy) -
     if checked.statements:
         parts.append(button("chép kèm trích dẫn", client="copy", data_text=copy(checked)))
     documents = dict.fromkeys(c.document_id for c in checked.answer.citations)
-    lines = [line for line in map(mention, documents) if line]
+    lines = list(dict.fromkeys(line for line in map(mention, documents) if line))
     if lines:
         many = f" ({len(lines)})" if len(lines) > 1 else ""
         label = f"chép viện dẫn lần đầu{many}"

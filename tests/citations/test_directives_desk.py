@@ -244,6 +244,10 @@ def test_same_number_of_another_body_is_another_entry(small: SmallLibrary) -> No
     small.put("hai.txt", RULE.replace("HƯNG AN", "HẢI LAM"))
     found = small.desk.entries().find("07-QĐ/TU")
     assert len({e.id for e in found}) == 2
+    for entry in found:
+        assert small.desk.of_document(entry.texts[0]) == entry
+        assert small.desk.of_document(page_id(entry.id)) == entry
+    assert small.desk.of_document("no such document") is None
 
 
 # --- where it is cited
