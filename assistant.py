@@ -17,6 +17,7 @@ from answering.catalogue import Catalogue
 from answering.checking import Checker
 from answering.pool import Pool
 from answering.terms import idf_from
+from answering.why import WHY_HITS, reasons
 from citations.titles import first_mention, mention_of
 from core.errors import UsageError
 from core.home import HomeLock, own_home
@@ -30,7 +31,7 @@ from core.records import (
     Sentence,
 )
 from core.settings import Settings
-from core.text import folded_syllables, normalise
+from core.text import normalise
 from corpus.conversations import Conversations
 from corpus.ingest import ingest
 from corpus.library import Library
@@ -42,25 +43,31 @@ from retrieval.embedder import load_embedder
 from retrieval.index import Index, Progress
 from retrieval.lexical import LexicalIndex
 from retrieval.lexicon import load_lexicon
+from retrieval.likeness import Likeness
 from retrieval.records import SearchQuery
 from retrieval.vectors import VectorIndex
 
 _log = logging.getLogger(__name__)
 LONGEST_QUESTION = 4_000  # characters
-_WHY_WORDS = 8
 
 
 class Assistant:
     """Asks, ingests, lists, corrects and removes; safe to share between threads."""
 
     def __init__(
-        self, library: Library, index: Index, lexical: LexicalIndex, reader: ReaderProcess
+        self,
+        library: Library,
+        index: Index,
+        lexical: LexicalIndex,
+        reader: ReaderProcess,
+        likeness: Likeness | None = None,
     ) -> None:
         self.conversations = Conversations(library.database)
         self._library = library
         self._index = index
         self._lexical = lexical
         self._reader = reader
+        self._likeness = likeness
         self._lexicon = load_lexicon()
         self._lock = threading.Lock()
         self._answerer: Answerer | None = None
@@ -92,31 +99,7 @@ class Assistant:
 
     def why(self, question: str, citation: Citation) -> list[str]:
         """Why a passage was found, a line each, in words for the user."""
-        asked = set(folded_syllables(question))
-        found = [
-            w for w in dict.fromkeys(_words(citation.quote)) if folded_syllables(w)[0] in asked
-        ]
-        lines = []
-        if found:
-            words = ", ".join(f"“{w}”" for w in found[:_WHY_WORDS])
-            lines.append(f"Câu có các từ của câu hỏi: {words}.")
-        if citation.section:
-            lines.append(f"Câu nằm ở mục: {citation.section}.")
-        hits = self._index.search(SearchQuery(question), 20)
-        place = next(
-            (
-                i
-                for i, hit in enumerate(hits, 1)
-                if hit.passage.document_id == citation.document_id
-                and hit.passage.span.start <= citation.start < hit.passage.span.end
-            ),
-            None,
-        )
-        if place is not None:
-            lines.append(f"Đoạn chứa câu này đứng thứ {place} khi tìm theo từ ngữ trong cả kho.")
-        else:
-            lines.append("Câu được chọn vì đúng đơn vị, thời gian hoặc mục được hỏi.")
-        return lines
+        return reasons(question, citation, self._index.search(SearchQuery(question), WHY_HITS))
 
     # --- the library
 
@@ -257,6 +240,7 @@ class Assistant:
             idf_from(frequency, total),
             self._texts,
             frequency,
+            self._likeness.of if self._likeness else None,
         )
 
     def _forget(self) -> None:
@@ -270,10 +254,6 @@ class Assistant:
             if document is not None:
                 found[document_id] = document.text
         return found
-
-
-def _words(text: str) -> list[str]:
-    return [w.strip('.,;:()“”"') for w in text.split() if w.strip('.,;:()“”"').isalpha()]
 
 
 def build(settings: Settings, *, behind: bool = True) -> Assistant:
@@ -290,7 +270,10 @@ def build(settings: Settings, *, behind: bool = True) -> Assistant:
         lexical = LexicalIndex(settings.home / "index" / "lexical")
         vectors = VectorIndex(settings.home / "index" / "vectors", embedder)
         index = Index(library, lexical, vectors, embedder)
-        assistant = Assistant(library, index, lexical, ReaderProcess(settings.max_file_bytes))
+        reader = ReaderProcess(settings.max_file_bytes)
+        # A model that takes its time puts passages in order, but not every sentence.
+        likeness = Likeness(embedder) if getattr(embedder, "quick", False) else None
+        assistant = Assistant(library, index, lexical, reader, likeness)
         assistant._owner = owner
         assistant.recover()
         index.sync_words()

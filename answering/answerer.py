@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from answering.asked import Asked, Want
 from answering.catalogue import Catalogue, Route
@@ -56,7 +57,9 @@ class Answerer:
         idf: Idf,
         texts: Callable[[Sequence[str]], Mapping[str, str]],
         frequency: Callable[[str, bool], int],
+        alike: Callable[[str, Sequence[str]], Sequence[float]] | None = None,
     ) -> None:
+        """`alike`: cosines of sentences with a question; None without a model quick enough."""
         self._pool = pool
         self._catalogue = catalogue
         self._lexicon = lexicon
@@ -64,6 +67,7 @@ class Answerer:
         self._idf = idf
         self._texts = texts
         self._frequency = frequency
+        self._alike = alike
 
     def answer(self, question: str, filters: Filters | None = None) -> Answer:
         """The answer, unchecked; one that nothing supports is abstained and says why."""
@@ -101,7 +105,15 @@ class Answerer:
             lambda drop: self._terms(asked, route, drop),
             self._register,
         )
+        if self._alike is not None:
+            case = replace(case, alike=partial(self._meaning, asked.text))
         return case, hits
+
+    def _meaning(self, question: str, candidates: Sequence[Candidate]) -> Sequence[float]:
+        assert self._alike is not None
+        # The heading above says what the sentence is about.
+        texts = [" \n ".join((*c.sentence.path[-1:], c.text)) for c in candidates]
+        return self._alike(question, texts)
 
     def _read(self, question: str) -> Asked:
         """The question read, typing slips put right; the words shown stay as typed."""

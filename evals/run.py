@@ -12,13 +12,19 @@ from typing import Any
 
 from core.errors import UsageError
 from core.settings import Settings
-from evals import claims, flips, retrieval
+from evals import claims, flips, references, retrieval
 from evals.metrics import MEASURES, Counts
 from evals.provenance import commit, settings_of
 from evals.suites import BY_YEAR, EMBEDDING, REAL, Asked, Set, Table, absent, run_robust, run_set
 
-SUITES = ("real", "years", "robust", "claims", "flips", "retrieval")
+SUITES = ("real", "years", "robust", "claims", "flips", "retrieval", "references")
 _HEADS = ("đáp án", "đủ cả", "dẫn đúng", "dẫn đủ", "từ chối", "từ chối sai", "nguyên văn")
+# Suites that can always run, on sets of their own: (JSON, text, whether a bar is missed).
+_ALWAYS: dict[str, Callable[[], tuple[dict[str, Any], str, bool]]] = {
+    "claims": claims.run,
+    "flips": flips.run,
+    "references": references.run,
+}
 _SETS = {some.name: some for some in (REAL, BY_YEAR)}
 
 
@@ -63,7 +69,7 @@ def _say(as_json: bool, words: str) -> None:
 def _cannot_run(name: str) -> str | None:
     if name == "retrieval":
         return None if retrieval.DATA.exists() else f"không có shared/{retrieval.DATA.name}"
-    if name in ("claims", "flips"):
+    if name in _ALWAYS:
         return None
     if name == "robust":
         reasons = [absent(some) for some in _SETS.values()]
@@ -76,14 +82,8 @@ def _run(name: str) -> tuple[dict[str, Any], str, bool]:
     if name == "retrieval":
         rows = retrieval.run()
         return {"rows": [asdict(row) for row in rows]}, retrieval.table(rows), False
-    if name == "claims":
-        judged = [claims.run_claims(n, claims.read_claims(p)) for n, p in claims.sets().items()]
-        text = "\n\n".join(map(claims.judged_text, judged))
-        sets = [{**asdict(j), "balanced": j.balanced, "missed": j.missed} for j in judged]
-        return {"sets": sets}, text, any(j.missed for j in judged)
-    if name == "flips":
-        made = flips.run_flips()
-        return asdict(made), flips.flips_text(made), False
+    if name in _ALWAYS:
+        return _ALWAYS[name]()
     runs: dict[str, Callable[[], Table]] = {
         **{key: _runner(some) for key, some in _SETS.items()},
         "robust": lambda: run_robust([s for s in _SETS.values() if absent(s) is None]),

@@ -19,6 +19,12 @@ from core.text import comparable, fold, syllables
 _FOLDER = Path(__file__).parent / "thesaurus"
 _LONGEST = 7  # syllables of a phrase
 _LONGEST_OPPOSITE = 3
+# Typed without accents these are as often other words: "công nhận" for "công nhân", "năng lượng"
+# for "nâng lương", "phạt tù" for "phật tử", "tuyến đường" for "tuyên dương", "sơ đồ" for "sổ đỏ".
+_MISREAD = frozenset(
+    "cong nhan|nang luong|hang hai|phat tu|nho va|lam thu|dua vao|hien ke|so do|tuyen duong"
+    "|truong ban|dong quy".split("|")
+)
 _TELLING = 4  # letters of a single syllable that is known without its accents
 
 
@@ -90,7 +96,7 @@ class _Words:
         if accented and phrase != fold(phrase):
             return ()
         # Without accents a single syllable may be anything; a phrase of two is telling enough.
-        if " " not in phrase and len(phrase) < _TELLING:
+        if (" " not in phrase and len(phrase) < _TELLING) or phrase in _MISREAD:
             return ()
         keys = self._folded.get(phrase, ())
         return tuple(sorted({o for k in keys for o in self._words[k]}))

@@ -18,6 +18,10 @@ OTHER_WORDS = "câu này gần nhất với câu hỏi nhưng dùng từ khác, 
 REASON_NONE = "Không tìm thấy câu nào trong kho nói về điều được hỏi."
 
 
+def _no_meaning(candidates: Sequence[Candidate]) -> Sequence[float]:
+    return [0.0] * len(candidates)
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """All that a form looks at."""
@@ -29,6 +33,8 @@ class Case:
     catalogue: Catalogue
     narrower: Callable[[Sequence[str]], Terms]  # terms without the given folded syllables
     register: Register
+    # How near each candidate lies to the question in meaning, in [-1, 1]; zeros without a model.
+    alike: Callable[[Sequence[Candidate]], Sequence[float]] = _no_meaning
 
     def years_of(self, candidate: Candidate) -> tuple[int, ...]:
         """The years that the candidate's document speaks of."""

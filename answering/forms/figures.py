@@ -9,6 +9,7 @@ from answering.asked import Asked, Want
 from answering.choice import Chosen, Picked, one_group, refused
 from answering.evidence import LABELLED, Candidate, Fit, fits, goes_on, labels, stands_in
 from answering.forms.case import OTHER_WORDS, Case
+from answering.forms.meaning import by_meaning_too
 from answering.slots.figures import figure_given, is_measure
 from answering.slots.times import year_fits
 from answering.view import NAME, View, view
@@ -55,7 +56,7 @@ def figure(case: Case) -> Chosen:
         if _is_planned(f.candidate) and not _asks_plan(case.asked):
             continue  # a target is no result
         scored.append((f.coverage + _GIVEN * given.share + bonus, f))
-    scored.sort(key=lambda x: -x[0])
+    scored = by_meaning_too(case, scored)
     good = [s for s in scored if s[1].coverage >= _ENOUGH_FIGURE and head_stands(case, s[1])]
     if not good or hole > good[0][1].coverage + _BLANK_AHEAD:
         if hole >= _ENOUGH_FIGURE:
@@ -149,7 +150,7 @@ def filtered(case: Case, given: Callable[[Candidate], bool], enough: float, what
         if given(f.candidate) and bonus is not None:
             bonus += LABELLED * labels(f.candidate.text, case.asked)
             scored.append((f.coverage + bonus, f))
-    scored.sort(key=lambda x: -x[0])
+    scored = by_meaning_too(case, scored)
     if not scored or scored[0][1].coverage < enough or not head_stands(case, scored[0][1]):
         return refused(f"Không tìm thấy {what} của việc được hỏi.")
     return one_group([Picked(scored[0][1].candidate, score=scored[0][0])])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from answering.choice import Chosen, Picked, one_group, refused
 from answering.evidence import Fit, fits, stands_in
 from answering.forms.case import OTHER_WORDS, REASON_NONE, Case
+from answering.forms.meaning import by_meaning_too
 from answering.slots.times import year_fits
 from answering.view import view
 
@@ -12,27 +13,36 @@ from answering.view import view
 ENOUGH_OPEN = 0.14
 _ENOUGH_ROUTED = 0.08  # in a document that the question names
 _PLAIN = 0.34  # below it the answer says that it meets the question in other words
+_FULL_BONUS = 0.5  # coverage from which the year counts in full
+_TO_CHOOSE = 3  # sentences shown where none says it in the words of the question
+_AS_NEAR = 0.85  # of the best score
 _RARE = 3.0  # weight of a word that few passages hold
 
 
 def ranked(case: Case) -> list[tuple[float, Fit]]:
-    """(score, fit) of the sentences that may answer, best first; those that speak of another year
-    than the one asked are left out."""
+    """(score, fit) of the sentences that may answer, best first, by their words and by meaning;
+    those that speak of another year than the one asked are left out."""
     found = []
     for f in fits(case.body(), case.terms):
         bonus = year_fits(f.candidate, case.asked, case.years_of(f.candidate))
         if bonus is not None:
-            found.append((f.coverage + bonus, f))
-    return sorted(found, key=lambda x: -x[0])
+            # A year that both say proves little where hardly a word is shared.
+            found.append((f.coverage + bonus * min(1.0, f.coverage / _FULL_BONUS), f))
+    return by_meaning_too(case, found)
 
 
 def best_sentence(case: Case) -> Chosen:
-    """The sentence nearest to the question, when it is near enough."""
+    """The sentence nearest to the question, when it is near enough; where it says it in other
+    words, the next ones too, for the reader to choose from."""
     found = ranked(case)
     if not found or not _supports(case, found[0][1]):
         return refused(REASON_NONE)
     score, best = found[0]
-    return one_group([Picked(best.candidate, score=score)], caution(best))
+    doubt = caution(best)
+    shown = (
+        found[:1] if doubt is None else [x for x in found[:_TO_CHOOSE] if x[0] >= _AS_NEAR * score]
+    )
+    return one_group([Picked(f.candidate, score=s) for s, f in shown], doubt)
 
 
 def _supports(case: Case, found: Fit) -> bool:

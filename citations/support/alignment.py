@@ -67,8 +67,7 @@ def align(claim: Read, quote: Read, thesaurus: Thesaurus | None) -> Alignment:
     _acronyms(claim, quote, links, strength)
     _slips(claim, quote, links, strength)
     known = tuple(
-        0.0 if i in claim.typed or w.number else claim.weights[i]
-        for i, w in enumerate(claim.words)
+        0.0 if i in claim.typed or w.number else claim.weights[i] for i, w in enumerate(claim.words)
     )
     sentence_of, clause_of = _numbered(quote, 2), _numbered(quote, 1)
     own = _numbered(claim, 1)
@@ -83,9 +82,7 @@ def align(claim: Read, quote: Read, thesaurus: Thesaurus | None) -> Alignment:
     )
 
 
-def _same_words(
-    claim: Read, quote: Read, links: list[set[int]], strength: list[float]
-) -> None:
+def _same_words(claim: Read, quote: Read, links: list[set[int]], strength: list[float]) -> None:
     """A word that the quote has: strong where a neighbour stands beside it there too."""
     at = quote.at
     for i, form in enumerate(claim.forms):
@@ -97,7 +94,11 @@ def _same_words(
         for n in (i - 1, i + 1, i - 2, i + 2):
             if 0 <= n < len(claim.forms) and strength[i] < _STRONG:
                 beside = at.get(claim.forms[n], ())
-                if any(0 < abs(p - q) <= _NEIGHBOUR and (q - p > 0) == (n > i) for p in places for q in beside):
+                if any(
+                    0 < abs(p - q) <= _NEIGHBOUR and (q - p > 0) == (n > i)
+                    for p in places
+                    for q in beside
+                ):
                     strength[i] = _STRONG  # fmt: skip
 
 

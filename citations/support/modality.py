@@ -22,7 +22,9 @@ _TASKS = frozenset(
     "tiếp tăng đẩy nâng chú phát thực làm tổ chỉ xây kịp thường đổi gắn huy vận tuyên quán phấn "
     "khảo hướng phối hằng hoàn củng".split()
 )
-_AHEAD = frozenset(("tiếp tục", "thời gian tới", "nhiệm vụ", "phương hướng", "giải pháp", "mục tiêu"))
+_AHEAD = frozenset(
+    ("tiếp tục", "thời gian tới", "nhiệm vụ", "phương hướng", "giải pháp", "mục tiêu")
+)
 _AT_LEAST = 2  # words of the claim that must lie under the quote's wish
 
 
@@ -131,7 +133,13 @@ def _sets_tasks(read: Read) -> bool:
     return bool(read.forms) and (read.forms[0] in _TASKS or bool(_lists().ahead.find(read.forms)))
 
 
-_SAID = {"done": "đã làm", "planned": "dự định", "asked": "yêu cầu, đề nghị", "": "việc đã có", "deadline": "việc có hạn phải xong"}
+_SAID = {
+    "done": "đã làm",
+    "planned": "dự định",
+    "asked": "yêu cầu, đề nghị",
+    "": "việc đã có",
+    "deadline": "việc có hạn phải xong",
+}
 
 
 def _fault(claim: Read, quote: Read, own: Mark, other: Mark | None, status: Status) -> Fault:

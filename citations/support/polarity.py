@@ -108,15 +108,14 @@ def _denied(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
         told = [i for i in told if align.weight(i) > 0] or told
         if not told or any(j in turned for i in told for j in align.near(i)):
             continue
-        if _blamed_beside(claim, quote, align, told) or _opposite_said(claim, quote, align, negation):
+        if _blamed_beside(claim, quote, align, told) or _opposite_said(claim, quote, negation):
             continue
         j = min(align.near(told[0]))
         return [
             Fault(
                 "polarity",
                 Status.FAIL,
-                f"Câu nói “{claim.said(negation.at, min(negation.last, negation.first + 4))}”, "
-                f"đoạn trích không phủ định điều đó.",
+                f"Câu nói “{_cut(claim, negation)}”, đoạn trích không phủ định điều đó.",
                 claim.span(negation.at, negation.last),
                 quote.span(j, _end_of(quote, j)),
             )
@@ -144,13 +143,15 @@ def _blamed_beside(claim: Read, quote: Read, align: Alignment, told: Sequence[in
     return any(v < 0 for v in values)
 
 
-def _opposite_said(claim: Read, quote: Read, align: Alignment, negation: Negation) -> bool:
+def _opposite_said(claim: Read, quote: Read, negation: Negation) -> bool:
     wanted = {
         (pair, 1 - side)
         for first, _, (pair, side) in _lists().opposites.find(claim.forms)
         if negation.first <= first < negation.last
     }
-    given = {v for first, _, v in _lists().opposites.find(quote.forms) if first not in quote.negated}
+    given = {
+        v for first, _, v in _lists().opposites.find(quote.forms) if first not in quote.negated
+    }
     return bool(wanted & given)
 
 
@@ -179,8 +180,7 @@ def _affirmed(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
             Fault(
                 "polarity",
                 Status.FAIL,
-                f"Đoạn trích nói “{quote.said(negation.at, min(negation.last, negation.first + 4))}”"
-                f", câu không phủ định điều đó.",
+                f"Đoạn trích nói “{_cut(quote, negation)}”, câu không phủ định điều đó.",
                 claim.span(places[0], places[-1] + 1),
                 quote.span(negation.at, negation.last),
             )
@@ -252,12 +252,18 @@ def _judged(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
             Fault(
                 "polarity",
                 Status.FAIL,
-                f"Câu đánh giá “{claim.said(first, last)}”, đoạn trích nói “{quote.said(low, high)}”.",
+                f"Câu đánh giá “{claim.said(first, last)}”, "
+                f"đoạn trích nói “{quote.said(low, high)}”.",
                 claim.span(first, last),
                 quote.span(low, high),
             )
         ]
     return []
+
+
+def _cut(read: Read, negation: Negation) -> str:
+    """The negator with the first words it turns, as written."""
+    return read.said(negation.at, min(negation.last, negation.first + 4))
 
 
 def _end_of(read: Read, place: int) -> int:

@@ -164,7 +164,11 @@ def _spelt(words: tuple[Word, ...], forms: Sequence[str], taken: set[int]) -> It
             continue
         hit = lists.things.at(forms, last) if last < len(forms) else None
         unit = None if hit or last >= len(forms) else lists.units.at(forms, last)
-        if (hit or unit) and not _is_half_year(forms, last) and _counts(words, forms, i, last, hit[1] if hit else None):
+        if (
+            (hit or unit)
+            and not _is_half_year(forms, last)
+            and _counts(words, forms, i, last, hit[1] if hit else None)
+        ):
             end = (hit or unit)[0]  # type: ignore[index]
             written = " ".join(forms[i:last])
             yield Quantity(

@@ -28,7 +28,7 @@ class _Lists:
 
 @lru_cache(maxsize=1)
 def _lists() -> _Lists:
-    pairs = []
+    pairs: list[tuple[str, tuple[int, bool, int] | None]] = []
     for place, rule in enumerate(rules_of("scope")):
         value = (rule["rank"], rule.get("degree", False), place)
         pairs += [(w, value) for w in listed(rule["words"])]

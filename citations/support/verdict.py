@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from core.records import Status
-from core.text import normalise
-
 from citations.support.addition import ground_faults
 from citations.support.alignment import align
 from citations.support.figures import figure_faults
@@ -22,6 +19,8 @@ from citations.support.records import (
 )
 from citations.support.scope import scope_faults
 from citations.support.wording import wording_faults
+from core.records import Status
+from core.text import normalise
 
 _NOBODY = Subject()
 

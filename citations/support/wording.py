@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from citations.support.alignment import Alignment
+from citations.support.names import same_name
 from citations.support.polarity import judgements, negator_at, opposite_sides
 from citations.support.quantities import compatible, equal
-from citations.support.names import same_name
 from citations.support.records import Fault, Read, has_words
 from citations.support.scope import narrows
 from core.records import Status
@@ -59,7 +59,7 @@ def _exchanged(
     c, d = other
     spans = (claim.span(a, b), quote.span(c, d))
     said, told = claim.said(a, b), quote.said(c, d)
-    inside = 0 < c and d < len(quote.forms)  # at the ends the claim may simply be shorter
+    inside = c > 0 and d < len(quote.forms)  # at the ends the claim may simply be shorter
     if negator_at(claim.forms[a:b]) != negator_at(quote.forms[c:d]) and (a < b or inside):
         if not _opposed(claim, quote, own, other) and not _alike(claim, quote, own, other):
             message = _message(said, told)
@@ -91,9 +91,7 @@ def _alike(claim: Read, quote: Read, own: tuple[int, int], other: tuple[int, int
     return bool(mine & theirs)
 
 
-def _opposed(
-    claim: Read, quote: Read, own: tuple[int, int], other: tuple[int, int]
-) -> bool:
+def _opposed(claim: Read, quote: Read, own: tuple[int, int], other: tuple[int, int]) -> bool:
     mine, theirs = opposite_sides(claim, own), opposite_sides(quote, other)
     return any((pair, 1 - side) in theirs for pair, side in mine)
 

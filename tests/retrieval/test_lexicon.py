@@ -46,6 +46,12 @@ def test_without_accents_phrases_are_known_but_short_syllables_are_not(lexicon: 
     assert lexicon.expand("bao nhieu", accented=False) == []
 
 
+def test_without_accents_a_phrase_that_is_oftener_another_is_left_alone() -> None:
+    lexicon = Lexicon({"tuyên dương": {"khen thưởng"}}, {})
+    assert lexicon.expand("tuyên dương ai", True)
+    assert lexicon.expand("tuyen duong nao", False) == []
+
+
 def test_the_longest_phrase_at_a_place_is_taken() -> None:
     lexicon = Lexicon({"hộ": {"nhà"}, "hộ nghèo": {"gia đình khó khăn"}}, {})
     assert [e.phrase for e in lexicon.expand("hộ nghèo", True)] == ["hộ nghèo"]

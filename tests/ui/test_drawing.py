@@ -96,7 +96,7 @@ def test_answer_reads_back_as_it_was_kept(question: str) -> None:
 def test_matched_line_only_where_every_statement_passed() -> None:
     assert "khớp nguyên văn" in drawn(turn("Xã còn bao nhiêu hộ nghèo cuối năm 2025?"))
     doubtful = drawn(turn("kiểm tra sai: tỷ lệ hộ nghèo cuối năm của xã?"))
-    assert "✓" not in doubtful
+    assert "t-verdict t-good" not in doubtful
     assert "nguồn ghi 1,79%, câu này ghi 1,97%" in doubtful
 
 
