@@ -12,7 +12,11 @@ _MARGIN = 1.0  # weight of words by which the claim must lie nearer to another b
 
 def opens(read: Read, name: Name) -> bool:
     """Whether a body opens a text and is what acts in it."""
-    return not any(read.weights[: name.first])
+    return not any(
+        read.weights[i]
+        for i in range(name.first)
+        if i not in read.typed and not read.words[i].number
+    )
 
 
 def actor_faults(claim: Read, quote: Read, align: Alignment) -> list[Fault]:

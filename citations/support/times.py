@@ -70,7 +70,8 @@ def _raw(text: str) -> Iterator[tuple[int, int, dict[str, int]]]:
     for m in _ONLY_MONTH.finditer(text):
         yield m.start("m"), m.end(), {"month": int(m["m"])}
     for m in _YEAR.finditer(text):
-        if not _COUNTED.match(text, m.end()):
+        named = text[max(0, m.start() - 4) : m.start()].lower() == "năm "
+        if named or not _COUNTED.match(text, m.end()):
             yield m.start(), m.end(), {"year": int(m["y"])}
 
 

@@ -72,7 +72,7 @@ def _is_verbatim(claim: Read, quote: Read) -> bool:
             continue  # "8" of "8,2"
         if j == 0 or quote.words[j].gap:
             return True
-        turned = any(n.first <= j < n.last for n in quote.negations if not n.soft)
+        turned = any(n.at < j < n.last for n in quote.negations if not n.soft)
         narrowed = any(m.last == j for m in (*quote.scopes, *quote.modes))
         if not turned and not narrowed:
             return True
