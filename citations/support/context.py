@@ -19,7 +19,8 @@ def around(
 ) -> list[int]:
     """The telling words around a figure: as far as the next break or figure of its sort."""
     others = {i for item in items if item.first != first for i in range(item.first, item.last)}
-    found = [i for i in range(first, last) if not read.words[i].number]
+    measured = any(isinstance(q, Quantity) and q.unit for q in items if q.first == first)
+    found = [] if measured else [i for i in range(first, last) if not read.words[i].number]
     for i in range(last, min(len(read.words), last + _CONTEXT)):
         if read.words[i].gap or i in others or read.forms[i] in _STOPS:
             break

@@ -100,7 +100,12 @@ def _soft(read: Read) -> set[int]:
 
 def _denied(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
     """What the claim denies and the quote does not."""
-    turned = _soft(quote)
+    turned = {
+        j
+        for n in quote.negations
+        if not (n.soft and has_words(claim, quote.forms[n.at : n.first]))
+        for j in range(n.first, n.last)
+    }  # "không hạn chế được" denies what the quote says with "hạn chế được"
     for negation in claim.negations:
         if negation.soft or _is_said_otherwise(claim, quote, align, negation):
             continue
@@ -169,7 +174,8 @@ def _affirmed(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
         places = sorted({i for found in said for i in found})
         if places[-1] - places[0] > 2 * _HEADS and len(heads) > 1:
             places = _closest(said)
-        if any(i in denied for i in places):
+        scope = range(negation.first, negation.last)
+        if any(i in denied for j in scope for i in align.back(j)):
             continue
         # The same words stand un-denied elsewhere in the quote: the claim may mean those.
         if all(any(j not in quote.negated for j in align.near(i)) for i in places):

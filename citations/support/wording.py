@@ -31,8 +31,12 @@ def wording_faults(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
     kept = sum(b - a for kind, a, b, _, _ in codes if kind == "equal")
     if kept < _FOLLOWS * size:
         return []
+    put_in = sum(negator_at(claim.forms[a:b]) for kind, a, b, _, _ in codes if kind != "equal")
+    left_out = sum(negator_at(quote.forms[c:d]) for kind, _, _, c, d in codes if kind != "equal")
     found: list[Fault] = []
     for kind, a, b, c, d in codes:
+        if put_in == left_out and (a == b or c == d) and _has_negator(claim, quote, a, b, c, d):
+            continue  # a negator that stands elsewhere in its clause: the sense was looked at
         if kind == "equal" or _moved(claim, quote, (a, b), (c, d)):
             continue
         if b - a <= _SHORT and d - c <= _SHORT:
@@ -41,6 +45,10 @@ def wording_faults(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
             message = f"“{claim.said(a, b)}” không có căn cứ trong đoạn trích."
             found.append(Fault("addition", Status.FAIL, message, claim.span(a, b)))
     return found[:1]
+
+
+def _has_negator(claim: Read, quote: Read, a: int, b: int, c: int, d: int) -> bool:
+    return negator_at(claim.forms[a:b]) or negator_at(quote.forms[c:d])
 
 
 def _moved(claim: Read, quote: Read, own: tuple[int, int], other: tuple[int, int]) -> bool:
