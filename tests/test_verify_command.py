@@ -1,4 +1,4 @@
-"""`trich verify`: one claim or a file of them, with an empty library and with the document in it."""
+"""`trich verify`: one claim or a file of them, the library empty or with the document in it."""
 
 from __future__ import annotations
 

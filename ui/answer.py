@@ -74,13 +74,13 @@ def _statement(turn_id: str, checked: CheckedStatement, by_marker: dict[int, Cit
         _chip(turn_id, str(m), by_marker.get(m)) for m in dict.fromkeys(statement.citations)
     )
     spans = [v.span for v in checked.verdicts if v.span and not _passed(v)]
-    text = tag("span", _marked(statement.text, spans), class_="t-said")
+    text = tag("span", marked_text(statement.text, spans), class_="t-said")
     tone = "" if checked.ok else " t-at-odds" if spans else " t-doubtful"
     passed = tag("span", "✓", class_="t-passed", title=_PASSED) if checked.ok else ""
     return tag("p", f"{text}&nbsp;{chips}{passed}", class_=f"t-statement{tone}") + _faults(checked)
 
 
-def _marked(text: str, spans: Sequence[Span]) -> str:
+def marked_text(text: str, spans: Sequence[Span]) -> str:
     """A statement with the words at odds with their quote marked."""
     parts, done = [], 0
     for span in sorted(spans):

@@ -28,7 +28,8 @@ def around(
     i = first
     while i > 0 and first - i < _CONTEXT and not read.words[i].gap:
         i -= 1
-        if i in others or read.forms[i] in _STOPS:
+        beside = i == first - 1 and read.forms[i] == "còn"  # "còn 8,2 ha" tells of what is before
+        if i in others or (read.forms[i] in _STOPS and not beside):
             break
         found.append(i)
     return [i for i in found if not read.words[i].number and read.weights[i]]
