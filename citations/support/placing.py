@@ -76,17 +76,24 @@ def _swapped(claim: Read, quote: Read, align: Alignment) -> Iterator[Fault]:
         if asked.ordinal or _is_part(claim, asked):
             continue
         right = [q for q in quote.quantities if equal(q, asked) and compatible(q, asked)]
+        if not right:
+            continue
         wrong = [
             q
             for q in quote.quantities
-            if q not in right and compatible(q, asked) and not equal(q, asked) and not q.ordinal
+            if q not in right
+            and q.unit == right[0].unit
+            and compatible(q, asked)
+            and not equal(q, asked)
         ]
         noun = counted_noun(claim, asked)
         if noun and any(counted_noun(quote, q) == noun for q in right):
             wrong = [q for q in wrong if counted_noun(quote, q) == noun]
         own = around(claim, asked.first, asked.last, claim.quantities)
-        if not right or not wrong or not own or computed(claim, quote, asked):
+        if not wrong or not own or computed(claim, quote, asked):
             continue
+        if not all(around(quote, q.first, q.last, quote.quantities) for q in right):
+            continue  # "đến cuối năm 2017 còn 2,26%": what it is of stands further up
         best = max(fit(own, quote, q, quote.quantities, align) for q in right)
         other = max(wrong, key=lambda q: fit(own, quote, q, quote.quantities, align))
         if fit(own, quote, other, quote.quantities, align) < best + _MARGIN:

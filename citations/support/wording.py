@@ -32,7 +32,11 @@ def wording_faults(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
     if kept < _FOLLOWS * size:
         return []
     put_in = sum(negator_at(claim.forms[a:b]) for kind, a, b, _, _ in codes if kind != "equal")
-    left_out = sum(negator_at(quote.forms[c:d]) for kind, _, _, c, d in codes if kind != "equal")
+    left_out = sum(
+        negator_at(quote.forms[c:d])
+        for kind, _, _, c, d in codes
+        if kind != "equal" and d - c <= _SHORT
+    )
     found: list[Fault] = []
     for kind, a, b, c, d in codes:
         if put_in == left_out and (a == b or c == d) and _has_negator(claim, quote, a, b, c, d):
