@@ -8,7 +8,7 @@ from fractions import Fraction
 from citations.support.alignment import Alignment
 from citations.support.context import around, fit
 from citations.support.placing import placing_faults
-from citations.support.quantities import compatible, equal, sides_differ
+from citations.support.quantities import compatible, equal, is_numeral, sides_differ
 from citations.support.records import Fault, Mention, Moment, Quantity, Read, Subject
 from citations.support.references import same
 from citations.support.sums import computed
@@ -23,7 +23,7 @@ def figure_faults(
     """Figures, dates, directives that the quote does not have, or has of something else. Sums
     computed on the way are put into `notes`."""
     found = [*_mentions(claim, quote, subject), *_moments(claim, quote, subject)]
-    found += _quantities(claim, quote, align, notes)
+    found += [*_quantities(claim, quote, align, notes), *_numerals(claim, quote)]
     return found or placing_faults(claim, quote, align)
 
 
@@ -104,6 +104,21 @@ def _quantities(claim: Read, quote: Read, align: Alignment, notes: list[str]) ->
             notes.append(sum_)
         else:
             yield _not_there(claim, quote, asked, _nearest(claim, quote, asked, align))
+
+
+def _numerals(claim: Read, quote: Read) -> Iterator[Fault]:
+    """A numeral in words before a word that the quote has behind another: "năm biết" for "sáu
+    biết"."""
+    for i, noun in enumerate(claim.forms[1:], 1):
+        form = claim.forms[i - 1]
+        if not is_numeral(claim.forms, i - 1) or claim.words[i].gap:
+            continue
+        places = [j for j in quote.at.get(noun, ()) if j and is_numeral(quote.forms, j - 1)]
+        if places and all(quote.forms[j - 1] != form for j in places):
+            said, told = claim.said(i - 1, i + 1), quote.said(places[0] - 1, places[0] + 1)
+            message = f"Câu nói “{said}”, đoạn trích nói “{told}”."
+            spans = claim.span(i - 1, i + 1), quote.span(places[0] - 1, places[0] + 1)
+            yield Fault("number", Status.FAIL, message, *spans)
 
 
 def _not_so(claim: Read, quote: Read, asked: Quantity, known: Quantity, before: int) -> Fault:
