@@ -17,8 +17,11 @@ from answering.catalogue import Catalogue
 from answering.checking import Checker
 from answering.pool import Pool
 from answering.terms import idf_from
-from answering.why import WHY_HITS, reasons
-from citations.titles import first_mention, mention_of
+from answering.why import reasons
+from citations.directives.desk import Directives
+from citations.directives.formal import mentions_of
+from citations.directives.page import sentences_of
+from citations.titles import first_mention
 from core.errors import UsageError
 from core.home import HomeLock, own_home
 from core.records import (
@@ -36,7 +39,6 @@ from corpus.conversations import Conversations
 from corpus.ingest import ingest
 from corpus.library import Library
 from corpus.readers import ReaderProcess
-from corpus.register import load_register
 from corpus.schema import home_url
 from corpus.shipped import sample_files
 from retrieval.embedder import load_embedder
@@ -63,6 +65,7 @@ class Assistant:
         likeness: Likeness | None = None,
     ) -> None:
         self.conversations = Conversations(library.database)
+        self.directives = Directives(library)
         self._library = library
         self._index = index
         self._lexical = lexical
@@ -71,11 +74,11 @@ class Assistant:
         self._lexicon = load_lexicon()
         self._lock = threading.Lock()
         self._answerer: Answerer | None = None
-        self._answerer_of = -1
+        self._answerer_of = (-1, -1)
         self._vector_thread: threading.Thread | None = None
         self._owner: HomeLock | None = None
         self.checker = Checker(
-            self._lexicon, library.get, lambda text, most: self._current().nearest(text, most)
+            self._lexicon, self._document, lambda text, most: self._current().nearest(text, most)
         )
 
     # --- asking
@@ -99,7 +102,7 @@ class Assistant:
 
     def why(self, question: str, citation: Citation) -> list[str]:
         """Why a passage was found, a line each, in words for the user."""
-        return reasons(question, citation, self._index.search(SearchQuery(question), WHY_HITS))
+        return reasons(question, citation, self._index.search(SearchQuery(question), 20))
 
     # --- the library
 
@@ -123,7 +126,9 @@ class Assistant:
         )
 
     def make_vectors(self, progress: Progress | None = None) -> None:
-        """Bring both indexes up to the library, vectors included; waits for the model."""
+        """Bring both indexes and the list of mentions up to the library, vectors included; waits
+        for the model."""
+        self.directives.cited.read(progress)
         self._index.sync(progress)
 
     def make_vectors_behind(self) -> None:
@@ -136,6 +141,7 @@ class Assistant:
 
     def _vectors_quietly(self) -> None:
         try:
+            self.directives.cited.read()
             self._index.sync()
         except Exception:  # words answer without vectors; the cause belongs in the log
             _log.exception("vectors could not be made")
@@ -145,14 +151,19 @@ class Assistant:
         return self._library.heads()
 
     def document(self, key: str) -> Document:
-        """The document of an id, the beginning of one, or a file name.
+        """The document of an id, the beginning of one, or a file name; an entry of the register
+        ("register:…") as its page.
 
         :raises UsageError: when none, or several, fit.
         """
-        return self._library.find(key)
+        page = self.directives.page(key)
+        return page.document if page else self._library.find(key)
 
     def sentences_of(self, document_id: str) -> list[Sentence]:
         """The sentences of a document, in reading order."""
+        page = self.directives.page(document_id)
+        if page is not None:
+            return sentences_of(page)
         return self._library.sentences([document_id]).get(document_id, [])
 
     def remove(self, key: str) -> Document:
@@ -172,12 +183,14 @@ class Assistant:
 
     def first_mention(self, document_id: str) -> str | None:
         """The formal first mention of a document; None where a part of it is not known."""
-        document = self._library.get(document_id)
+        page = self.directives.page(document_id)
+        document = page.document if page else self._library.get(document_id)
         if document is None:
             return None
-        fields = document.fields
-        known = load_register().of(fields.number, fields.sign, fields.date)
-        return first_mention(fields) or (mention_of(known) if known else None)
+        fields, register = document.fields, self.directives.entries().register
+        known = register.of(fields.number, fields.sign, fields.date)
+        written = None if page else first_mention(fields)
+        return written or (mentions_of(known).party_first if known else None)
 
     def counts(self) -> tuple[int, int]:
         """(documents, passages) in the library."""
@@ -221,7 +234,7 @@ class Assistant:
 
     def _current(self) -> Answerer:
         """The answerer for the library as it is now."""
-        now = self._library.change_sequence()
+        now = self.directives.sequence()
         with self._lock:
             if self._answerer is None or self._answerer_of != now:
                 self._answerer = self._made()
@@ -236,7 +249,7 @@ class Assistant:
             Pool(self._library, self._index, catalogue),
             catalogue,
             self._lexicon,
-            load_register(),
+            self.directives.entries(),
             idf_from(frequency, total),
             self._texts,
             frequency,
@@ -248,12 +261,12 @@ class Assistant:
             self._answerer = None
 
     def _texts(self, document_ids: Iterable[str]) -> Mapping[str, str]:
-        found = {}
-        for document_id in document_ids:
-            document = self._library.get(document_id)
-            if document is not None:
-                found[document_id] = document.text
-        return found
+        found = ((key, self._document(key)) for key in document_ids)
+        return {key: document.text for key, document in found if document is not None}
+
+    def _document(self, document_id: str) -> Document | None:
+        page = self.directives.page(document_id)
+        return page.document if page else self._library.get(document_id)
 
 
 def build(settings: Settings, *, behind: bool = True) -> Assistant:
@@ -272,7 +285,7 @@ def build(settings: Settings, *, behind: bool = True) -> Assistant:
         index = Index(library, lexical, vectors, embedder)
         reader = ReaderProcess(settings.max_file_bytes)
         # A model that takes its time puts passages in order, but not every sentence.
-        likeness = Likeness(embedder) if getattr(embedder, "quick", False) else None
+        likeness = Likeness(embedder) if embedder.quick else None
         assistant = Assistant(library, index, lexical, reader, likeness)
         assistant._owner = owner
         assistant.recover()

@@ -57,8 +57,7 @@ def _supports(case: Case, found: Fit) -> bool:
     if routed or pair:
         return True
     # One shared syllable is no word shared: "thủ đô" is not "thủ tục".
-    joined = own.joined()
-    return any(stands_in(t.others, joined) for t in (*case.terms.pairs, *case.terms.singles))
+    return any(stands_in(t.others, own) for t in (*case.terms.pairs, *case.terms.singles))
 
 
 def caution(found: Fit) -> str | None:
