@@ -34,6 +34,12 @@ CLAIMS = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def _no_model_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRICH_EMBEDDING_MODEL", "stand-in")
+    monkeypatch.delenv("TRICH_DATABASE_URL", raising=False)
+
+
 @pytest.fixture
 def claims(tmp_path: Path) -> Path:
     path = tmp_path / "claims.jsonl"
