@@ -60,6 +60,12 @@ def judge(
     return Judgement(tuple(faults), tuple(notes), right)
 
 
+def _leads(quote: Read, last: int, place: int) -> bool:
+    """Whether nothing but small words stands between a mark and a place: "hầu hết những |"."""
+    between = range(last, place)
+    return last <= place and not any(quote.weights[k] or quote.words[k].gap for k in between)
+
+
 def _is_verbatim(claim: Read, quote: Read) -> bool:
     """Whether the claim's words stand in the quote in a row, with nothing before them in their
     clause that turns, narrows or puts off what they say."""
@@ -73,7 +79,7 @@ def _is_verbatim(claim: Read, quote: Read) -> bool:
         if j == 0 or quote.words[j].gap:
             return True
         turned = any(n.at < j < n.last for n in quote.negations if not n.soft)
-        narrowed = any(m.last == j for m in (*quote.scopes, *quote.modes))
+        narrowed = any(_leads(quote, m.last, j) for m in (*quote.scopes, *quote.modes))
         if not turned and not narrowed:
             return True
     return False
