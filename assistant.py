@@ -14,6 +14,7 @@ from pathlib import Path
 
 from answering.answerer import Answerer
 from answering.catalogue import Catalogue
+from answering.checking import Checker
 from answering.pool import Pool
 from answering.terms import idf_from
 from answering.why import reasons
@@ -21,7 +22,6 @@ from citations.directives.desk import Directives
 from citations.directives.formal import mentions_of
 from citations.directives.page import sentences_of
 from citations.titles import first_mention
-from citations.verify import verify
 from core.errors import UsageError
 from core.home import HomeLock, own_home
 from core.records import (
@@ -77,6 +77,9 @@ class Assistant:
         self._answerer_of = (-1, -1)
         self._vector_thread: threading.Thread | None = None
         self._owner: HomeLock | None = None
+        self.checker = Checker(
+            self._lexicon, self._document, lambda text, most: self._current().nearest(text, most)
+        )
 
     # --- asking
 
@@ -95,8 +98,7 @@ class Assistant:
             )
         start = time.perf_counter()
         answer = self._current().answer(question, filters)
-        texts = self._texts(dict.fromkeys(c.document_id for c in answer.citations))
-        return verify(answer, texts, seconds=time.perf_counter() - start)
+        return self.checker.checked(answer, time.perf_counter() - start)
 
     def why(self, question: str, citation: Citation) -> list[str]:
         """Why a passage was found, a line each, in words for the user."""
@@ -259,13 +261,12 @@ class Assistant:
             self._answerer = None
 
     def _texts(self, document_ids: Iterable[str]) -> Mapping[str, str]:
-        found = {}
-        for document_id in document_ids:
-            page = self.directives.page(document_id)
-            document = page.document if page else self._library.get(document_id)
-            if document is not None:
-                found[document_id] = document.text
-        return found
+        found = ((key, self._document(key)) for key in document_ids)
+        return {key: document.text for key, document in found if document is not None}
+
+    def _document(self, document_id: str) -> Document | None:
+        page = self.directives.page(document_id)
+        return page.document if page else self._library.get(document_id)
 
 
 def build(settings: Settings, *, behind: bool = True) -> Assistant:
@@ -284,7 +285,7 @@ def build(settings: Settings, *, behind: bool = True) -> Assistant:
         index = Index(library, lexical, vectors, embedder)
         reader = ReaderProcess(settings.max_file_bytes)
         # A model that takes its time puts passages in order, but not every sentence.
-        likeness = Likeness(embedder) if getattr(embedder, "quick", False) else None
+        likeness = Likeness(embedder) if embedder.quick else None
         assistant = Assistant(library, index, lexical, reader, likeness)
         assistant._owner = owner
         assistant.recover()

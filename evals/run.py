@@ -12,13 +12,13 @@ from typing import Any
 
 from core.errors import UsageError
 from core.settings import Settings, load_settings
-from evals import references, retrieval
+from evals import claims, flips, references, retrieval
 from evals.metrics import MEASURES, Counts
 from evals.provenance import commit, settings_of
 from evals.suites import BY_YEAR, EMBEDDING, REAL, Asked, Set, Table, absent, run_robust, run_set
 from retrieval.embedder import load_embedder
 
-SUITES = ("real", "years", "robust", "retrieval", "references")
+SUITES = ("real", "years", "robust", "references", "claims", "flips", "retrieval")
 _HEADS = ("đáp án", "đủ cả", "dẫn đúng", "dẫn đủ", "từ chối", "từ chối sai", "nguyên văn")
 _SETS = {some.name: some for some in (REAL, BY_YEAR)}
 
@@ -66,8 +66,8 @@ def _cannot_run(name: str) -> str | None:
         return (
             None if any(not retrieval.why_not(some) for some in retrieval.SETS) else "không có bộ"
         )
-    if name == "references":
-        return None  # the made set needs nothing but the register
+    if name in ("references", "claims", "flips"):
+        return None  # they need nothing but the repository
     if name == "robust":
         reasons = [absent(some) for some in _SETS.values()]
         return reasons[0] if all(reasons) else None
@@ -80,12 +80,20 @@ def _run(name: str) -> tuple[dict[str, Any], str, bool]:
         return _retrieval()
     if name == "references":
         return references.run()
+    if name == "claims":
+        judged = [claims.run_claims(n, claims.read_claims(p)) for n, p in claims.sets().items()]
+        text = "\n\n".join(map(claims.judged_text, judged))
+        sets = [{**asdict(j), "balanced": j.balanced, "missed": j.missed} for j in judged]
+        return {"sets": sets}, text, any(j.missed for j in judged)
+    if name == "flips":
+        made = flips.run_flips()
+        return asdict(made), flips.flips_text(made), False
     runs: dict[str, Callable[[], Table]] = {
         **{key: _runner(some) for key, some in _SETS.items()},
         "robust": lambda: run_robust([s for s in _SETS.values() if absent(s) is None]),
     }
-    made = runs[name]()
-    return table_json(made), table_text(made), bool(made.missed)
+    table = runs[name]()
+    return table_json(table), table_text(table), bool(table.missed)
 
 
 def _retrieval() -> tuple[dict[str, Any], str, bool]:

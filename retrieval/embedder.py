@@ -44,6 +44,7 @@ class StandIn(Embeddings):
     name = STAND_IN
     dimensions = 256
     ready = True
+    quick = False  # it is, but knows no meaning that sentences could be weighed by
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Unit vectors in the order of `texts`; all zeros for a text without a word."""
@@ -81,6 +82,7 @@ class FolderModel(Embeddings):
         self.name = name
         self._prefixes = prefixes
         self._static = StaticVectors(folder) if is_static(folder) else None
+        self.quick = self._static is not None  # thousands of sentences a second
         self._lock = threading.Lock()  # a tokenizer cannot serve two threads
         self._model = None if self._static else _load(folder)
         self.dimensions = len(self._encode(["thử"])[0])
@@ -113,8 +115,9 @@ class LazyEmbedder(Embeddings):
     """An embedder that loads in a thread of its own once it is wanted (`start`, or the first
     vector); `ready` says whether it has."""
 
-    def __init__(self, name: str, load: Callable[[], Embeddings]) -> None:
+    def __init__(self, name: str, load: Callable[[], Embeddings], quick: bool = False) -> None:
         self.name = name
+        self.quick = quick
         self._load = load
         self._loaded: Any = None
         self._error: Exception | None = None
@@ -191,7 +194,7 @@ def load_embedder(
             check_minilm(folder)
         return FolderModel(folder, name, prefixes)
 
-    return LazyEmbedder(name, load) if background else load()
+    return LazyEmbedder(name, load, is_static(folder)) if background else load()
 
 
 def _load(folder: Path) -> Any:
