@@ -164,7 +164,7 @@ def fits(candidates: Iterable[Candidate], terms: Terms, long_too: bool = False) 
 
 _fold = lru_cache(maxsize=65_536)(fold)  # the phrases of the thesaurus, again and again
 
-LABELLED = 0.3  # added to a coverage: the line's label says what is asked
+LABELLED = 0.8  # added to a coverage: the line's label says what is asked
 _LABEL = re.compile(r"\W*(?P<label>[^:.;]{3,40}):[ \u00a0]*\S")
 
 

@@ -33,6 +33,11 @@ _STATUS = re.compile(
     r"\b(?:hieu luc|bai bo|het han|con (?:gia tri|ap dung|dung duoc|su dung)|(?:bi|duoc) thay the"
     r"|thay the (?:hay )?chua|thay chua|da thay)\b"
 )
+# "có hiệu lực từ ngày nào": a date, which the text of the directive tells
+_SINCE_WHEN = re.compile(
+    r"hieu luc (?:thi hanh )?(?:ke )?(?:tu |vao )?(?:(?:khi|ngay|luc|nam|thang) nao|bao gio)"
+    r"|(?:(?:khi|ngay|luc) nao|bao gio) (?:thi |bat dau |moi )?(?:co )?hieu luc"
+)
 # "được thay thế bằng văn bản nào", "thay bằng gì", "văn bản nào thay thế QĐ 290", "cái gì thay nó"
 _BY_WHAT = re.compile(
     rf"\bthay(?: the)? (?:bang|boi) |\b(?:bi|duoc) (?:{TYPES} )?(?:nao|gi) thay"
@@ -97,7 +102,7 @@ def _asks(asked: Asked) -> _Asks | None:
         return _Asks.REPLACES
     if _BY_WHAT.search(folded):
         return _Asks.REPLACED_BY
-    if _STATUS.search(folded):
+    if _STATUS.search(folded) and not _SINCE_WHEN.search(folded):
         return _Asks.STATUS
     of_it = asked.wants & {Want.DATE, Want.ISSUER} or _TITLE.search(folded)
     if of_it and subject_reference(asked):
