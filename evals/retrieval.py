@@ -93,9 +93,7 @@ class _Bench:
         return self._index.search(SearchQuery(question), _POOL)
 
     def more_words(self, question: str) -> Scored:
-        return self._index.search(
-            expanded(question, self.lexicon, self._index.frequency), _POOL
-        )
+        return self._index.search(expanded(question, self.lexicon, self._index.frequency), _POOL)
 
     def near(self, question: str) -> Scored:
         """The nearest passages with their cosines."""
