@@ -39,6 +39,8 @@ def build_page(desk: Desk, examples: Sequence[str] = EXAMPLES) -> Any:
 
     from ui.chat import chat_tab, wire_chat
     from ui.chat_pane import ChatPane
+    from ui.directive_pane import DirectivePane
+    from ui.directives import directives_tab, wire_directives
     from ui.frame import footer, header, html_pane, html_text
     from ui.library import library_tab, wire_library
 
@@ -51,11 +53,14 @@ def build_page(desk: Desk, examples: Sequence[str] = EXAMPLES) -> Any:
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab("Hỏi đáp", id="chat"):
                 chat = chat_tab(pane)
+            with gr.Tab("Văn bản", id="directives") as tab:
+                directives = directives_tab(tab)
             with gr.Tab("Kho tài liệu", id="library") as tab:
                 library = library_tab(tab)
         source = html_pane("source")
         footer()
         wire_chat(page, pane, chat, source)
+        wire_directives(page, DirectivePane(desk), directives, source)
         wire_library(page, desk, library, source, lambda data: pane.source(data, ""))
         # Asked when the page opens: the models may load behind the server's start.
         page.load(lambda: header(desk.model_note()), None, head, api_visibility="private")

@@ -14,10 +14,14 @@ from pathlib import Path
 
 from answering.answerer import Answerer
 from answering.catalogue import Catalogue
+from answering.checking import Checker
 from answering.pool import Pool
 from answering.terms import idf_from
-from citations.titles import first_mention, mention_of
-from citations.verify import verify
+from answering.why import reasons
+from citations.directives.desk import Directives
+from citations.directives.formal import mentions_of
+from citations.directives.page import sentences_of
+from citations.titles import first_mention
 from core.errors import UsageError
 from core.home import HomeLock, own_home
 from core.records import (
@@ -30,12 +34,11 @@ from core.records import (
     Sentence,
 )
 from core.settings import Settings
-from core.text import folded_syllables, normalise
+from core.text import normalise
 from corpus.conversations import Conversations
 from corpus.ingest import ingest
 from corpus.library import Library
 from corpus.readers import ReaderProcess
-from corpus.register import load_register
 from corpus.schema import home_url
 from corpus.shipped import sample_files
 from retrieval.embedder import load_embedder
@@ -48,7 +51,6 @@ from retrieval.vectors import VectorIndex
 
 _log = logging.getLogger(__name__)
 LONGEST_QUESTION = 4_000  # characters
-_WHY_WORDS = 8
 
 
 class Assistant:
@@ -63,6 +65,7 @@ class Assistant:
         likeness: Likeness | None = None,
     ) -> None:
         self.conversations = Conversations(library.database)
+        self.directives = Directives(library)
         self._library = library
         self._index = index
         self._lexical = lexical
@@ -71,9 +74,12 @@ class Assistant:
         self._lexicon = load_lexicon()
         self._lock = threading.Lock()
         self._answerer: Answerer | None = None
-        self._answerer_of = -1
+        self._answerer_of = (-1, -1)
         self._vector_thread: threading.Thread | None = None
         self._owner: HomeLock | None = None
+        self.checker = Checker(
+            self._lexicon, self._document, lambda text, most: self._current().nearest(text, most)
+        )
 
     # --- asking
 
@@ -92,36 +98,11 @@ class Assistant:
             )
         start = time.perf_counter()
         answer = self._current().answer(question, filters)
-        texts = self._texts(dict.fromkeys(c.document_id for c in answer.citations))
-        return verify(answer, texts, seconds=time.perf_counter() - start)
+        return self.checker.checked(answer, time.perf_counter() - start)
 
     def why(self, question: str, citation: Citation) -> list[str]:
         """Why a passage was found, a line each, in words for the user."""
-        asked = set(folded_syllables(question))
-        found = [
-            w for w in dict.fromkeys(_words(citation.quote)) if folded_syllables(w)[0] in asked
-        ]
-        lines = []
-        if found:
-            words = ", ".join(f"“{w}”" for w in found[:_WHY_WORDS])
-            lines.append(f"Câu có các từ của câu hỏi: {words}.")
-        if citation.section:
-            lines.append(f"Câu nằm ở mục: {citation.section}.")
-        hits = self._index.search(SearchQuery(question), 20)
-        place = next(
-            (
-                i
-                for i, hit in enumerate(hits, 1)
-                if hit.passage.document_id == citation.document_id
-                and hit.passage.span.start <= citation.start < hit.passage.span.end
-            ),
-            None,
-        )
-        if place is not None:
-            lines.append(f"Đoạn chứa câu này đứng thứ {place} khi tìm theo từ ngữ trong cả kho.")
-        else:
-            lines.append("Câu được chọn vì đúng đơn vị, thời gian hoặc mục được hỏi.")
-        return lines
+        return reasons(question, citation, self._index.search(SearchQuery(question), 20))
 
     # --- the library
 
@@ -145,7 +126,9 @@ class Assistant:
         )
 
     def make_vectors(self, progress: Progress | None = None) -> None:
-        """Bring both indexes up to the library, vectors included; waits for the model."""
+        """Bring both indexes and the list of mentions up to the library, vectors included; waits
+        for the model."""
+        self.directives.cited.read(progress)
         self._index.sync(progress)
 
     def make_vectors_behind(self) -> None:
@@ -158,6 +141,7 @@ class Assistant:
 
     def _vectors_quietly(self) -> None:
         try:
+            self.directives.cited.read()
             self._index.sync()
         except Exception:  # words answer without vectors; the cause belongs in the log
             _log.exception("vectors could not be made")
@@ -167,14 +151,19 @@ class Assistant:
         return self._library.heads()
 
     def document(self, key: str) -> Document:
-        """The document of an id, the beginning of one, or a file name.
+        """The document of an id, the beginning of one, or a file name; an entry of the register
+        ("register:…") as its page.
 
         :raises UsageError: when none, or several, fit.
         """
-        return self._library.find(key)
+        page = self.directives.page(key)
+        return page.document if page else self._library.find(key)
 
     def sentences_of(self, document_id: str) -> list[Sentence]:
         """The sentences of a document, in reading order."""
+        page = self.directives.page(document_id)
+        if page is not None:
+            return sentences_of(page)
         return self._library.sentences([document_id]).get(document_id, [])
 
     def remove(self, key: str) -> Document:
@@ -194,12 +183,14 @@ class Assistant:
 
     def first_mention(self, document_id: str) -> str | None:
         """The formal first mention of a document; None where a part of it is not known."""
-        document = self._library.get(document_id)
+        page = self.directives.page(document_id)
+        document = page.document if page else self._library.get(document_id)
         if document is None:
             return None
-        fields = document.fields
-        known = load_register().of(fields.number, fields.sign, fields.date)
-        return first_mention(fields) or (mention_of(known) if known else None)
+        fields, register = document.fields, self.directives.entries().register
+        known = register.of(fields.number, fields.sign, fields.date)
+        written = None if page else first_mention(fields)
+        return written or (mentions_of(known).party_first if known else None)
 
     def counts(self) -> tuple[int, int]:
         """(documents, passages) in the library."""
@@ -243,7 +234,7 @@ class Assistant:
 
     def _current(self) -> Answerer:
         """The answerer for the library as it is now."""
-        now = self._library.change_sequence()
+        now = self.directives.sequence()
         with self._lock:
             if self._answerer is None or self._answerer_of != now:
                 self._answerer = self._made()
@@ -258,7 +249,7 @@ class Assistant:
             Pool(self._library, self._index, catalogue),
             catalogue,
             self._lexicon,
-            load_register(),
+            self.directives.entries(),
             idf_from(frequency, total),
             self._texts,
             frequency,
@@ -270,16 +261,12 @@ class Assistant:
             self._answerer = None
 
     def _texts(self, document_ids: Iterable[str]) -> Mapping[str, str]:
-        found = {}
-        for document_id in document_ids:
-            document = self._library.get(document_id)
-            if document is not None:
-                found[document_id] = document.text
-        return found
+        found = ((key, self._document(key)) for key in document_ids)
+        return {key: document.text for key, document in found if document is not None}
 
-
-def _words(text: str) -> list[str]:
-    return [w.strip('.,;:()“”"') for w in text.split() if w.strip('.,;:()“”"').isalpha()]
+    def _document(self, document_id: str) -> Document | None:
+        page = self.directives.page(document_id)
+        return page.document if page else self._library.get(document_id)
 
 
 def build(settings: Settings, *, behind: bool = True) -> Assistant:
@@ -298,7 +285,7 @@ def build(settings: Settings, *, behind: bool = True) -> Assistant:
         index = Index(library, lexical, vectors, embedder)
         reader = ReaderProcess(settings.max_file_bytes)
         # A model that takes its time puts passages in order, but not every sentence.
-        likeness = Likeness(embedder) if getattr(embedder, "quick", False) else None
+        likeness = Likeness(embedder) if embedder.quick else None
         assistant = Assistant(library, index, lexical, reader, likeness)
         assistant._owner = owner
         assistant.recover()

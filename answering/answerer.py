@@ -13,6 +13,7 @@ from answering.choose import choose
 from answering.compose import compose, picked_documents
 from answering.evidence import Candidate, fit
 from answering.forms.case import Case
+from answering.forms.register import with_register
 from answering.forms.unrouted import with_units
 from answering.forms.whole import ranked
 from answering.pool import Pool
@@ -24,9 +25,9 @@ from answering.slots.people import person_names
 from answering.slots.references import mentions, symbol_segments, type_asked
 from answering.terms import Idf, Terms, content_terms
 from answering.unknown import unknown_name
+from citations.directives.entries import Entries
 from core.records import Answer, Filters, Hit
 from core.text import comparable, fold
-from corpus.register import Register
 from retrieval.lexicon import Lexicon
 
 _NOTHING_YET = "Kho chưa có tài liệu nào; hãy thêm báo cáo, văn bản rồi hỏi lại."
@@ -53,7 +54,7 @@ class Answerer:
         pool: Pool,
         catalogue: Catalogue,
         lexicon: Lexicon,
-        register: Register,
+        entries: Entries,
         idf: Idf,
         texts: Callable[[Sequence[str]], Mapping[str, str]],
         frequency: Callable[[str, bool], int],
@@ -63,7 +64,7 @@ class Answerer:
         self._pool = pool
         self._catalogue = catalogue
         self._lexicon = lexicon
-        self._register = register
+        self._entries = entries
         self._idf = idf
         self._texts = texts
         self._frequency = frequency
@@ -72,10 +73,13 @@ class Answerer:
     def answer(self, question: str, filters: Filters | None = None) -> Answer:
         """The answer, unchecked; one that nothing supports is abstained and says why."""
         if not self._catalogue.documents:
-            return compose(question, refused(_NOTHING_YET), {}, None, (), {})
+            asked, chosen = self._read(question), refused(_NOTHING_YET)
+            chosen = with_register(asked, chosen, self._entries)
+            return compose(question, chosen, self._texts(picked_documents(chosen)), None, (), {})
         case, hits = self._case(question, filters or Filters())
         chosen = unknown_name(case) or false_premise(case, self._lexicon) or choose(case)
-        chosen = with_units(case, chosen)
+        told = with_register(case.asked, chosen, self._entries, case.route.units)
+        chosen = with_units(case, chosen) if told is chosen else told
         texts = dict(self._texts(picked_documents(chosen)))
         return compose(
             question,
@@ -103,7 +107,7 @@ class Answerer:
             candidates,
             self._catalogue,
             lambda drop: self._terms(asked, route, drop),
-            self._register,
+            self._entries.register,
         )
         if self._alike is not None:
             case = replace(case, alike=partial(self._meaning, asked.text))

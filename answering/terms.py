@@ -28,8 +28,8 @@ class Term:
     folded: str  # "ho", or "ho ngheo" for a pair
     accented: str | None  # as typed, None when typed without accents
     weight: float
-    others: tuple[str, ...] = ()  # folded phrases that may stand for it
-    near: tuple[str, ...] = ()  # folded phrases that lie near
+    others: tuple[str, ...] = ()  # phrases that may stand for it, with accents
+    near: tuple[str, ...] = ()  # phrases that lie near
     written: bool = False  # the library writes it with these accents: with others, another word
 
 
@@ -123,13 +123,13 @@ _At = Mapping[int, list[str]]
 
 
 def _others(text: str, lexicon: Lexicon, accented: bool) -> tuple[_At, _At]:
-    """Folded phrases that may stand for the token at each position, and those that lie near."""
+    """Phrases that may stand for the token at each position, and those that lie near."""
     found: dict[int, list[str]] = {}
     near: dict[int, list[str]] = {}
     for expansion in lexicon.expand(text, accented):
         for i in range(expansion.start, expansion.end):
-            found.setdefault(i, []).extend(fold(o) for o in expansion.others)
-            near.setdefault(i, []).extend(fold(o) for o in expansion.near)
+            found.setdefault(i, []).extend(expansion.others)
+            near.setdefault(i, []).extend(expansion.near)
     return found, near
 
 

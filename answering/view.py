@@ -63,6 +63,7 @@ class View:
     plain: frozenset[str]
     plain_pairs: frozenset[str]
     line: str  # the folded tokens between blanks
+    written: str  # the tokens between blanks, with their accents
 
     def joined(self) -> str:
         """The folded tokens between blanks, for finding phrases: " nghi quyet so 25 "."""
@@ -75,8 +76,10 @@ def view(text: str) -> View:
     tokens = tuple(syllables(text))
     folded = tuple(fold(t) for t in tokens)
     plain_pairs = frozenset(f"{a} {b}" for a, b in pairwise(folded))
-    line = f" {' '.join(folded)} "
-    return View(text, tokens, folded, frozenset(tokens), frozenset(folded), plain_pairs, line)
+    line, written = f" {' '.join(folded)} ", f" {' '.join(tokens)} "
+    return View(
+        text, tokens, folded, frozenset(tokens), frozenset(folded), plain_pairs, line, written
+    )
 
 
 @lru_cache(maxsize=20_000)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.records import Directive, Document, Fields, Kind
+from core.records import Document, Fields, Kind
 from core.symbols import vietnamese_date
 from core.text import comparable
 
@@ -34,11 +34,15 @@ _TYPES = {
     "PL": "Pháp lệnh",
 }
 _LONGEST_SUBJECT = 90
+REGISTER_PAGE = "register:"  # begins the ids of pages that no file holds
 
 
 def title_of(document: Document) -> str:
     """One line that names a document: "70-BC/ĐU · Đảng ủy phường Trần Phú · 18/4/2018"."""
     fields = document.fields
+    if document.id.startswith(REGISTER_PAGE):
+        return " · ".join(filter(None, [document.name, fields.symbol or fields.subject,
+                                        fields.date and vietnamese_date(fields.date)]))  # fmt: skip
     parts = [p for p in (fields.symbol, fields.issuer or fields.unit) if p]
     if fields.date:
         parts.append(vietnamese_date(fields.date))
@@ -86,16 +90,6 @@ def first_mention(fields: Fields) -> str | None:
     about = _about(kind, subject)
     issued = vietnamese_date(fields.date)
     return f"{kind} số {fields.symbol}, ngày {issued} của {fields.issuer}{about}"
-
-
-def mention_of(directive: Directive) -> str | None:
-    """As `first_mention`, from the register's facts; None where a part is not known."""
-    fields = Fields(Kind.DIRECTIVE, directive.number, directive.sign)
-    if not (fields.symbol and directive.date and directive.issuer):
-        return None
-    issued = vietnamese_date(directive.date)
-    title = f" {directive.title}" if directive.title else ""
-    return f"{directive.type} số {fields.symbol}, ngày {issued} của {directive.issuer}{title}"
 
 
 def _about(kind: str, subject: str) -> str:

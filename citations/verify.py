@@ -1,7 +1,9 @@
 """The one place where an answer becomes a checked answer; nothing else makes `CheckedAnswer`.
 
-Now: every statement is cited, every quote is verbatim at its place, and every number, date and
-document sign of a statement stands in its quotes. A check that did not run is not a pass.
+Every statement is cited and every quote is verbatim at its place; whether the quote supports the
+statement is told by `citations.support.check`, handed in with what it needs, or, without it, by the
+numbers, dates and document signs that must stand in the quotes. A check that did not run is not a
+pass.
 """
 
 from __future__ import annotations
@@ -34,7 +36,7 @@ class Grounds:
     texts: Mapping[str, str]  # stored text by document id
 
 
-Check = Callable[[Statement, Grounds], Verdict]
+Check = Callable[[Statement, Grounds], Verdict | Sequence[Verdict]]
 
 
 def is_cited(statement: Statement, grounds: Grounds) -> Verdict:
@@ -121,8 +123,12 @@ def verify(
         cited = tuple(by_marker[m] for m in statement.citations if m in by_marker)
         unknown = tuple(m for m in statement.citations if m not in by_marker)
         grounds = Grounds(cited, unknown, texts)
-        verdicts = [c(statement, grounds) for c in checks]
+        verdicts = [v for c in checks for v in _listed(c(statement, grounds))]
         if answer.doubt:
             verdicts.append(Verdict("answers", Status.UNSURE, answer.doubt))
         checked.append(CheckedStatement(statement, tuple(verdicts)))
     return CheckedAnswer(answer, tuple(checked), seconds)
+
+
+def _listed(found: Verdict | Sequence[Verdict]) -> Sequence[Verdict]:
+    return (found,) if isinstance(found, Verdict) else found

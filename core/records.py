@@ -217,19 +217,33 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """A directive of the register."""
+    """A directive of the register. A fact named in `unsure` rests on memory, or on sources that
+    disagree: it never makes an error, only a hint."""
 
     id: str
     type: str
-    number: str | None
-    sign: str | None
-    date: str | None
+    number: str | None  # "25", "59/2023", "Đại hội XIII"
+    sign: str | None  # "NQ/TW", "NĐ-CP"
+    date: str | None  # ISO
     issuer: str | None
     title: str | None
-    term: str | None
-    status: str  # in force, replaced, unknown
-    replaced_by: str | None = None
-    confidence: str = ""
+    term: str | None  # of the Party congress: "XI"
+    status: str  # in force, replaced (or lapsed: nothing in `replaced_by`), unknown
+    replaced_by: str | None = None  # an id
+    confidence: str = ""  # verified, one source, memory
+    replaced_on: str | None = None
+    likely_replaced_by: str | None = None  # by subject; no clause of replacement was seen
+    replaces: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()  # other names in use: "Nghị quyết Trung ương 4 khóa XII"
+    plenum: int | None = None  # of the Central Committee that passed it
+    title_exact: bool = True  # False: what it is about, not the words of its title
+    date_sources: int = 0  # how many independent sources give the full date
+    unsure: tuple[str, ...] = ()  # among type, number, date, issuer, title, replacement
+    sources: tuple[str, ...] = ()
+
+    def sure_of(self, fact: str) -> bool:
+        """Whether a source gives the fact."""
+        return fact not in self.unsure
 
 
 @dataclass(frozen=True, slots=True)

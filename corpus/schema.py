@@ -1,4 +1,4 @@
-"""The tables of the database and how it is opened; portable but for SQLite's PRAGMAs."""
+"""How the database is opened and brought up to date; portable but for SQLite's PRAGMAs."""
 
 from __future__ import annotations
 
@@ -13,135 +13,42 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from core.errors import StoreError
+from corpus.tables import (
+    conversations,
+    documents,
+    mention_readings,
+    mentions,
+    meta,
+    metadata,
+    passages,
+    register_changes,
+    sentences,
+    texts,
+    turns,
+    vectors,
+)
 
-SCHEMA_VERSION = 1
+__all__ = [
+    "SCHEMA_VERSION",
+    "Database",
+    "conversations",
+    "documents",
+    "home_url",
+    "mention_readings",
+    "mentions",
+    "meta",
+    "metadata",
+    "passages",
+    "register_changes",
+    "sentences",
+    "texts",
+    "turns",
+    "vectors",
+]
+
+SCHEMA_VERSION = 2
 _DATABASE_FILE = "trich.db"
 _log = logging.getLogger(__name__)
-
-metadata = sa.MetaData()
-
-# name -> number: the schema's version and the count of changes.
-meta = sa.Table(
-    "meta",
-    metadata,
-    sa.Column("name", sa.String(40), primary_key=True),
-    sa.Column("value", sa.BigInteger, nullable=False),
-)
-
-# Every field of core.records.Fields is a column of the same name, in the same order, from `kind`.
-documents = sa.Table(
-    "documents",
-    metadata,
-    sa.Column("ordinal", sa.Integer, primary_key=True),  # order of arrival, whatever the clock says
-    sa.Column("id", sa.String(64), nullable=False, unique=True),
-    sa.Column("name", sa.Text, nullable=False, index=True),
-    sa.Column("sha256", sa.String(64), nullable=False, index=True),
-    sa.Column("format", sa.String(16), nullable=False),
-    sa.Column("pages", sa.Text, nullable=False),  # JSON [[start, page], ...]
-    sa.Column("tables", sa.Text, nullable=False),  # JSON [[start, end], ...]
-    sa.Column("warnings", sa.Text, nullable=False),  # JSON [sentence, ...]
-    sa.Column("state", sa.String(16), nullable=False),
-    sa.Column("added_at", sa.String(40), nullable=False),
-    sa.Column("kind", sa.String(16), nullable=False),
-    sa.Column("number", sa.Text),
-    sa.Column("sign", sa.Text),
-    sa.Column("issuer", sa.Text),
-    sa.Column("parent", sa.Text),
-    sa.Column("place", sa.Text),
-    sa.Column("date", sa.String(10)),
-    sa.Column("subject", sa.Text),
-    sa.Column("unit", sa.Text),
-    sa.Column("period", sa.Text),
-    sa.Column("level", sa.Text),
-    sa.Column("is_digest", sa.Boolean, nullable=False),
-    sa.Column("is_sample", sa.Boolean, nullable=False),
-)
-
-
-def _document_key(**options: Any) -> sa.Column[str]:
-    target = sa.ForeignKey("documents.id", ondelete="CASCADE")
-    return sa.Column("document_id", sa.String(64), target, nullable=False, **options)
-
-
-# Apart from `documents`, so that listing the library does not walk over its whole text.
-texts = sa.Table(
-    "texts",
-    metadata,
-    _document_key(primary_key=True),
-    sa.Column("text", sa.Text, nullable=False),
-)
-
-# Spans only: the words are cut from `texts`, so they cannot differ from it.
-sentences = sa.Table(
-    "sentences",
-    metadata,
-    _document_key(primary_key=True),
-    sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("span_start", sa.Integer, nullable=False),
-    sa.Column("span_end", sa.Integer, nullable=False),
-    sa.Column("path", sa.Text, nullable=False),  # JSON [heading, ...]
-    sa.Column("role", sa.String(16), nullable=False),
-    sa.Column("is_row", sa.Boolean, nullable=False),
-    sa.Column("lead_start", sa.Integer),
-    sa.Column("lead_end", sa.Integer),
-    sa.Column("header", sa.Text),
-    sqlite_with_rowid=False,  # a document's sentences lie side by side on disk
-)
-
-passages = sa.Table(
-    "passages",
-    metadata,
-    sa.Column("id", sa.String(64), primary_key=True),
-    _document_key(),
-    sa.Column("position", sa.Integer, nullable=False),
-    sa.Column("span_start", sa.Integer, nullable=False),
-    sa.Column("span_end", sa.Integer, nullable=False),
-    sa.Column("path", sa.Text, nullable=False),  # JSON [heading, ...]
-    sa.Column("role", sa.String(16), nullable=False),
-    # The same words as in `texts`: 60 hits in long documents take 7 ms to cut, 1 ms to read here.
-    sa.Column("text", sa.Text, nullable=False),
-    sa.UniqueConstraint("document_id", "position"),
-)
-
-vectors = sa.Table(
-    "vectors",
-    metadata,
-    sa.Column(
-        "passage_id",
-        sa.String(64),
-        sa.ForeignKey("passages.id", ondelete="CASCADE"),
-        primary_key=True,
-    ),
-    sa.Column("model", sa.String(200), primary_key=True),
-    sa.Column("vector", sa.LargeBinary, nullable=False),  # float32, little-endian
-)
-
-conversations = sa.Table(
-    "conversations",
-    metadata,
-    sa.Column("id", sa.String(32), primary_key=True),
-    sa.Column("title", sa.Text, nullable=False),
-    sa.Column("updated_at", sa.String(40), nullable=False),
-    sa.Column("touched", sa.BigInteger, nullable=False, index=True),  # order, whatever the clock
-)
-
-turns = sa.Table(
-    "turns",
-    metadata,
-    sa.Column("ordinal", sa.Integer, primary_key=True),
-    sa.Column("id", sa.String(32), nullable=False, unique=True),
-    sa.Column(
-        "conversation_id",
-        sa.String(32),
-        sa.ForeignKey("conversations.id", ondelete="CASCADE"),
-        nullable=False,
-        index=True,
-    ),
-    sa.Column("question", sa.Text, nullable=False),
-    sa.Column("answer", sa.Text, nullable=False),  # JSON, as `ask --json` prints it
-    sa.Column("vote", sa.SmallInteger),
-    sa.Column("asked_at", sa.String(40), nullable=False),
-)
 
 # The driver's name of the fault, by its beginning -> what the user is told.
 _FAULTS = {
@@ -227,6 +134,23 @@ class Database:
                     f"bản {SCHEMA_VERSION}. Hãy cập nhật chương trình hoặc chọn thư mục khác bằng "
                     "--home."
                 )
+            else:
+                _bring_up(connection, version)
+
+
+# Version -> the tables that the next one adds. Tables are only ever added so far.
+_ADDED = {1: (register_changes, mentions, mention_readings)}
+
+
+def _bring_up(connection: sa.Connection, version: int) -> None:
+    """Adds what the schema has gained since `version`; documents and conversations stay as they
+    are. The version is written last: what was cut short is made good by the next start."""
+    if version == SCHEMA_VERSION:
+        return
+    for old in range(version, SCHEMA_VERSION):
+        metadata.create_all(connection, tables=_ADDED[old])
+    stored = sa.update(meta).where(meta.c.name == "schema_version")
+    connection.execute(stored.values(value=SCHEMA_VERSION))
 
 
 def home_url(home: Path) -> sa.URL:

@@ -13,8 +13,10 @@ from pathlib import Path
 
 from core.settings import Settings
 from evals.bench_library import Asking, Filling, ask_all, fill
+from evals.bench_model import Speed, measure_baseline, measure_model
 from evals.bench_start import Start, help_seconds, import_seconds, serve_twice
 from evals.provenance import commit, machine, settings_of
+from retrieval.model_folder import MINILM
 
 _IMPORTS = ("cli", "assistant", "gradio", "chromadb", "sentence_transformers")
 
@@ -73,6 +75,8 @@ def _measure(settings: Settings, passages: int) -> Iterator[Figure]:
     yield from _starts(settings.home.parent / "page")
     for module in _IMPORTS:
         yield Figure(f"import {module}", f"import {module}", import_seconds(module), "giây")
+    _tell("Mô hình nhúng …")
+    yield from _models(measure_model(), measure_baseline(MINILM))
     _tell(f"Nạp {passages} đoạn …")
     filling = fill(settings, passages)
     yield from _filling(filling)
@@ -90,6 +94,24 @@ def _starts(home: Path) -> Iterator[Figure]:
 def _start(start: Start, name: str) -> Figure:
     note = start.fault or f"bộ nhớ {start.megabytes:.0f} MB"
     return Figure(f"page {start.which}", name, start.seconds, "giây", 12, note=note)
+
+
+def _models(ours: Speed | None, other: Speed | None) -> Iterator[Figure]:
+    """Those of our model, each beside that of the model measured against."""
+
+    def note(name: str) -> str:
+        return f"{MINILM}: {getattr(other, name):g}" if other else "chưa cài trich[bench]"
+
+    if ours is None:
+        yield Figure("model", "Mô hình nhúng", None, "đoạn/giây", note="không nạp được")
+        return
+    yield Figure("model load", f"Nạp {ours.name}", ours.load, "giây", note=note("load"))
+    yield Figure(
+        "model passages", "Mã hóa đoạn 800 ký tự", ours.passages, "đoạn/giây", 1500,
+        at_least=True, note=note("passages"),
+    )  # fmt: skip
+    yield Figure("model query", "Mã hóa câu hỏi", ours.query, "ms", 2, note=note("query"))
+    yield Figure("model memory", "Bộ nhớ", ours.megabytes, "MB", 150, note=note("megabytes"))
 
 
 def _filling(filling: Filling) -> Iterator[Figure]:

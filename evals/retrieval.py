@@ -1,61 +1,54 @@
-"""How well passages are found: public Vietnamese question sets, by words alone and fused.
+"""How well the right article or sentence is found, method by method (`trich eval retrieval`).
 
-Every set is asked twice, as written and with the accents taken away. MRR@10 is the mean of one
-over the rank of the first right article among ten, R@10 the share of right articles among them.
+Methods: BM25; BM25 with the thesaurus; vectors alone; both mixed, without and with the thesaurus;
+the best of these put in a new order by `retrieval.ranker`.
+Every set is asked as written, with half of the words without accents, and with none.
 """
 
 from __future__ import annotations
 
-import gzip
-import json
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from core.records import Embedder, Kind, Passage, Role, Span
-from core.text import fold
-from evals.provenance import SHARED
-from retrieval.fusion import Ranking, mix, weight_of
+from core.records import Embedder, Passage
+from evals.ranking import Measures, mean, measure
+from evals.retrieval_sets import DATA, FORMS, GOLD, SETS, QuestionSet, load, why_not
+from retrieval.expand import expanded
+from retrieval.fusion import mix, weight_of
+from retrieval.index import embedded_text
 from retrieval.lexical import LexicalIndex
-from retrieval.records import IndexEntry, SearchQuery
+from retrieval.lexicon import Lexicon, load_lexicon
+from retrieval.ranker import reranked
+from retrieval.records import SearchQuery
 
-DATA = SHARED / "data"
-SETS = ("alqac", "xquad_vi", "zalo2021")
+__all__ = ["DATA", "SETS", "Row", "ablation", "run", "table", "why_not"]
 
-_TOP = 10
 _POOL = 50  # as in retrieval.index
-_PASSAGE = 900  # characters: about what a section of a report gives
-_PASSAGE_MOST = 2 * _PASSAGE
 _BATCH = 5_000
-_EMBEDDED_MOST = 10_000  # passages; a set with more is searched by words alone
+ALL = "tất cả"
+RERANKED = " reranked"
+
+Scored = list[tuple[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One measurement: `method` is "bm25" or the model's name with its weight."""
+    """One measurement: `kind` of question, ALL for all; `form`: accented, half, stripped."""
 
     dataset: str
-    queries: str  # "as written" or "no accents"
+    kind: str
+    form: str
     method: str
-    mrr: float
-    recall: float
+    measures: Measures
     asked: int
-    milliseconds: float  # median of one lexical search
-
-
-@dataclass(frozen=True, slots=True)
-class _Set:
-    name: str
-    entries: list[IndexEntry]  # the document id is the article's
-    questions: list[str]
-    right: list[set[str]]  # article ids
+    milliseconds: float  # median of one search
 
 
 def run(
@@ -66,135 +59,150 @@ def run(
     data: Path = DATA,
     tell: Callable[[str], None] | None = None,
 ) -> list[Row]:
-    """The measurements, set by set; fused ones only with an embedder, for each weight given.
+    """The measurements, set by set; those with vectors only with an embedder.
 
-    `weights`: None for the one in use for the model.
+    `weights`: of the vectors, None for the one in use for the model.
     """
     rows: list[Row] = []
     for name in sets:
-        loaded = _load(name, data)
+        loaded = load(name, data)
         if tell:
             tell(f"{name}: {len(loaded.entries)} đoạn, {len(loaded.questions)} câu hỏi")
         with tempfile.TemporaryDirectory() as folder:
-            index = LexicalIndex(Path(folder))
-            for start in range(0, len(loaded.entries), _BATCH):
-                index.upsert(loaded.entries[start : start + _BATCH])
-            rows += _measure(loaded, index, embedder, weights)
+            rows += _measure(_Bench(loaded, Path(folder), embedder), weights)
     return rows
 
 
-def table(rows: Sequence[Row]) -> str:
-    """The measurements as lines of text."""
-    lines = [
-        f"{'set':10} {'queries':11} {'method':32} {'MRR@10':>7} {'R@10':>7} {'ms':>6} {'n':>6}"
-    ]
-    lines += [
-        f"{row.dataset:10} {row.queries:11} {row.method:32} {row.mrr:7.4f} {row.recall:7.4f} "
-        f"{row.milliseconds:6.1f} {row.asked:6d}"
-        for row in rows
-    ]
-    return "\n".join(lines)
+class _Bench:
+    """A set with its indexes; vectors are compared exactly, for the model is measured and not the
+    graph of a vector index."""
+
+    def __init__(self, loaded: QuestionSet, folder: Path, embedder: Embedder | None) -> None:
+        self.loaded = loaded
+        self.embedder = embedder
+        self.lexicon: Lexicon = load_lexicon()
+        self._index = LexicalIndex(folder)
+        entries = loaded.entries
+        for start in range(0, len(entries), _BATCH):
+            self._index.upsert(entries[start : start + _BATCH])
+        self._keys = [entry.passage.id for entry in entries]
+        self._passages: dict[str, Passage] = {e.passage.id: e.passage for e in entries}
+        self._matrix = _matrix(loaded, embedder) if embedder else None
+
+    def words(self, question: str) -> Scored:
+        return self._index.search(SearchQuery(question), _POOL)
+
+    def more_words(self, question: str) -> Scored:
+        return self._index.search(expanded(question, self.lexicon), _POOL)
+
+    def near(self, question: str) -> Scored:
+        """The nearest passages with their cosines."""
+        if self._matrix is None or self.embedder is None:
+            return []
+        cosines = self._matrix @ np.asarray(self.embedder.embed_query(question), np.float32)
+        pool = min(_POOL, len(cosines))
+        best = np.argpartition(-cosines, pool - 1)[:pool]
+        best = best[np.argsort(-cosines[best], kind="stable")]
+        return [(self._keys[place], float(cosines[place])) for place in best]
+
+    def ranked(self, question: str, scored: Scored) -> Scored:
+        """The best looked at again."""
+        return reranked(question, scored, self._passages, self._index.rarity)
 
 
-def _measure(
-    loaded: _Set, index: LexicalIndex, embedder: Embedder | None, weights: Sequence[float] | None
-) -> Iterator[Row]:
-    vectors = _Vectors(loaded.entries, embedder) if embedder and _small(loaded) else None
-    for form, change in (("as written", str), ("no accents", fold)):
+def _matrix(loaded: QuestionSet, embedder: Embedder) -> npt.NDArray[np.float32]:
+    parts = []
+    for start in range(0, len(loaded.entries), _BATCH):
+        texts = [embedded_text(e.passage) for e in loaded.entries[start : start + _BATCH]]
+        parts.append(np.asarray(embedder.embed_documents(texts), np.float32))
+    return np.concatenate(parts)
+
+
+def _measure(bench: _Bench, weights: Sequence[float] | None) -> Iterator[Row]:
+    loaded = bench.loaded
+    for form, change in FORMS.items():
         questions = [change(question) for question in loaded.questions]
-        words, took = _search_all(index, questions)
-        yield _row(loaded, form, "bm25", words, took)
-        if vectors is None or embedder is None:
-            continue
-        near = [vectors.nearest(question) for question in questions]
-        for weight in weights if weights is not None else (weight_of(embedder.name),):
-            mixed = [mix(w, v, weight) for w, v in zip(words, near, strict=True)]
-            yield _row(loaded, form, f"{embedder.name} {weight:g}", mixed, took)
+        for method, (rankings, took) in _rankings(bench, questions, weights).items():
+            measured = [
+                measure(_units(ranking), right)
+                for ranking, right in zip(rankings, loaded.right, strict=True)
+            ]
+            yield Row(loaded.name, ALL, form, method, mean(measured), len(measured), took)
+            for kind in sorted(set(loaded.kinds)) if loaded.name in GOLD else ():
+                some = [m for m, k in zip(measured, loaded.kinds, strict=True) if k == kind]
+                yield Row(loaded.name, kind, form, method, mean(some), len(some), took)
 
 
-def _small(loaded: _Set) -> bool:
-    return len(loaded.entries) <= _EMBEDDED_MOST
+def _rankings(
+    bench: _Bench, questions: Sequence[str], weights: Sequence[float] | None
+) -> Mapping[str, tuple[list[Scored], float]]:
+    """The rankings by method, and the milliseconds of one search."""
+    words, words_took = _timed(bench.words, questions)
+    more, more_took = _timed(bench.more_words, questions)
+    found = {"BM25": (words, words_took), "BM25 + thesaurus": (more, more_took)}
+    found[f"BM25{RERANKED}"] = _again(bench, questions, words, words_took)
+    if bench.embedder is None:
+        return found
+    near, near_took = _timed(bench.near, questions)
+    found["vectors"] = (near, near_took)
+    for weight in (weight_of(bench.embedder.name),) if weights is None else weights:
+        for name, some, took in (("", words, words_took), (" + thesaurus", more, more_took)):
+            mixed = [mix(w, v, weight) for w, v in zip(some, near, strict=True)]
+            both = f"fusion {weight:g}{name}"
+            found[both] = (mixed, took + near_took)
+            found[f"{both}{RERANKED}"] = _again(bench, questions, mixed, took + near_took)
+    return found
 
 
-class _Vectors:
-    """Exact cosines in memory: what is measured is the model, not the graph of a vector index."""
-
-    def __init__(self, entries: Sequence[IndexEntry], embedder: Embedder) -> None:
-        self._ids = [entry.passage.id for entry in entries]
-        self._embedder = embedder
-        texts = ["\n".join((*entry.passage.path, entry.passage.text)) for entry in entries]
-        self._matrix: npt.NDArray[np.float32] = np.asarray(
-            embedder.embed_documents(texts), dtype=np.float32
-        )
-
-    def nearest(self, question: str) -> list[tuple[str, float]]:
-        """The `_POOL` nearest passages with their cosines, best first."""
-        cosines = self._matrix @ np.asarray(self._embedder.embed_query(question), dtype=np.float32)
-        best = np.argsort(-cosines)[:_POOL]
-        return [(self._ids[place], float(cosines[place])) for place in best]
+def _again(
+    bench: _Bench, questions: Sequence[str], rankings: Sequence[Scored], took: float
+) -> tuple[list[Scored], float]:
+    """The rankings looked at again, and the milliseconds with those spent before."""
+    scored = iter(rankings)
+    found, more = _timed(lambda question: bench.ranked(question, next(scored)), questions)
+    return found, took + more
 
 
-def _search_all(
-    index: LexicalIndex, questions: Iterable[str]
-) -> tuple[list[list[tuple[str, float]]], float]:
-    """The rankings, and the median time of a search in milliseconds."""
+def _timed(search: Callable[[str], Scored], questions: Sequence[str]) -> tuple[list[Scored], float]:
     found, times = [], []
     for question in questions:
         started = time.perf_counter()
-        found.append(index.search(SearchQuery(question), _POOL))
+        found.append(search(question))
         times.append(time.perf_counter() - started)
     return found, 1000 * median(times)
 
 
-def _row(loaded: _Set, form: str, method: str, rankings: Sequence[Ranking], took: float) -> Row:
-    reciprocal, share = 0.0, 0.0
-    for ranking, right in zip(rankings, loaded.right, strict=True):
-        # An article is as good as its best passage.
-        articles = list(dict.fromkeys(key.rsplit("#", 1)[0] for key, _ in ranking))[:_TOP]
-        places = [place for place, article in enumerate(articles, start=1) if article in right]
-        reciprocal += 1 / places[0] if places else 0.0
-        share += len(places) / len(right)
-    asked = len(loaded.right)
-    return Row(loaded.name, form, method, reciprocal / asked, share / asked, asked, took)
+def _units(ranking: Scored) -> list[str]:
+    """The units of the passages, each at the place of its best one."""
+    return list(dict.fromkeys(key.rsplit("#", 1)[0] for key, _ in ranking))
 
 
-def _load(name: str, data: Path) -> _Set:
-    corpus = "phapdien" if name == "zalo2021" else name
-    entries = [e for article in _lines(data / corpus / "corpus") for e in _entries(article)]
-    right: dict[str, set[str]] = {}
-    for pair in _lines(data / name / "qrels"):
-        right.setdefault(pair["query_id"], set()).add(pair["doc_id"])
-    asked = [query for query in _lines(data / name / "queries") if query["id"] in right]
-    return _Set(name, entries, [q["text"] for q in asked], [right[q["id"]] for q in asked])
+def table(rows: Sequence[Row]) -> str:
+    """The measurements as lines of text."""
+    heads = ("R@1", "R@5", "R@10", "MRR@10", "nDCG@10", "first", "best5")
+    lines = [
+        f"{'set':10}{'kind':13}{'queries':10}{'method':38}"
+        + "".join(f"{head:>9}" for head in heads)
+        + f"{'ms':>7}{'n':>6}"
+    ]
+    for row in rows:
+        m = row.measures
+        values = (m.r1, m.r5, m.r10, m.mrr, m.ndcg, m.first, m.best5)
+        lines.append(
+            f"{row.dataset:10}{row.kind:13}{row.form:10}{row.method:38}"
+            + "".join(f"{value:9.4f}" for value in values)
+            + f"{row.milliseconds:7.1f}{row.asked:6d}"
+        )
+    return "\n".join(lines)
 
 
-def _lines(stem: Path) -> Iterator[dict[str, Any]]:
-    packed, plain = stem.with_suffix(".jsonl.gz"), stem.with_suffix(".jsonl")
-    content = gzip.decompress(packed.read_bytes()) if packed.exists() else plain.read_bytes()
-    for line in content.splitlines():
-        yield json.loads(line)
-
-
-def _entries(article: dict[str, Any]) -> Iterator[IndexEntry]:
-    """The passages of an article, under its law and its title."""
-    law = article.get("law_name") or article.get("law")
-    path = tuple(str(part) for part in (law, article.get("title")) if part)
-    for number, text in enumerate(_cut(str(article["text"])) or [""]):
-        key = f"{article['id']}#{number}"
-        passage = Passage(key, str(article["id"]), Span(0, len(text)), text, path, Role.OTHER)
-        yield IndexEntry(passage, Kind.OTHER)
-
-
-def _cut(text: str) -> list[str]:
-    """`text` in passages of whole lines; a very long line is cut after a sentence."""
-    passages, current = [], ""
-    for line in text.split("\n"):
-        while len(line) > _PASSAGE_MOST:
-            cut = line.rfind(". ", 0, _PASSAGE) + 1 or _PASSAGE
-            passages += [current, line[:cut]]
-            current, line = "", line[cut:]
-        if len(current) + len(line) > _PASSAGE:
-            passages.append(current)
-            current = ""
-        current = f"{current}\n{line}" if current else line
-    return [passage for passage in (*passages, current) if passage.strip()]
+def ablation(rows: Sequence[Row]) -> str:
+    """MRR@10 / R@10 by method and set, all questions as written: what each part brings."""
+    some = [row for row in rows if row.kind == ALL and row.form == "accented"]
+    sets = list(dict.fromkeys(row.dataset for row in some))
+    lines = [f"{'MRR@10 / R@10':38}" + "".join(f"{name:>18}" for name in sets)]
+    for method in dict.fromkeys(row.method for row in some):
+        cells = {row.dataset: row.measures for row in some if row.method == method}
+        shown = [f"{cells[n].mrr:.4f} / {cells[n].r10:.4f}" if n in cells else "" for n in sets]
+        lines.append(f"{method:38}" + "".join(f"{cell:>18}" for cell in shown))
+    return "\n".join(lines)

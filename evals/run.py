@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import UsageError
-from core.settings import Settings
-from evals import retrieval
+from core.settings import Settings, load_settings
+from evals import claims, flips, references, retrieval
 from evals.metrics import MEASURES, Counts
 from evals.provenance import commit, settings_of
 from evals.suites import BY_YEAR, EMBEDDING, REAL, Asked, Set, Table, absent, run_robust, run_set
+from retrieval.embedder import load_embedder
 
-SUITES = ("real", "years", "robust", "retrieval")
+SUITES = ("real", "years", "robust", "references", "claims", "flips", "retrieval")
 _HEADS = ("đáp án", "đủ cả", "dẫn đúng", "dẫn đủ", "từ chối", "từ chối sai", "nguyên văn")
 _SETS = {some.name: some for some in (REAL, BY_YEAR)}
 
@@ -62,7 +63,11 @@ def _say(as_json: bool, words: str) -> None:
 
 def _cannot_run(name: str) -> str | None:
     if name == "retrieval":
-        return None if retrieval.DATA.exists() else f"không có shared/{retrieval.DATA.name}"
+        return (
+            None if any(not retrieval.why_not(some) for some in retrieval.SETS) else "không có bộ"
+        )
+    if name in ("references", "claims", "flips"):
+        return None  # they need nothing but the repository
     if name == "robust":
         reasons = [absent(some) for some in _SETS.values()]
         return reasons[0] if all(reasons) else None
@@ -72,14 +77,33 @@ def _cannot_run(name: str) -> str | None:
 def _run(name: str) -> tuple[dict[str, Any], str, bool]:
     """(JSON, text, whether a bar is missed) of a suite."""
     if name == "retrieval":
-        rows = retrieval.run()
-        return {"rows": [asdict(row) for row in rows]}, retrieval.table(rows), False
+        return _retrieval()
+    if name == "references":
+        return references.run()
+    if name == "claims":
+        judged = [claims.run_claims(n, claims.read_claims(p)) for n, p in claims.sets().items()]
+        text = "\n\n".join(map(claims.judged_text, judged))
+        sets = [{**asdict(j), "balanced": j.balanced, "missed": j.missed} for j in judged]
+        return {"sets": sets}, text, any(j.missed for j in judged)
+    if name == "flips":
+        made = flips.run_flips()
+        return asdict(made), flips.flips_text(made), False
     runs: dict[str, Callable[[], Table]] = {
         **{key: _runner(some) for key, some in _SETS.items()},
         "robust": lambda: run_robust([s for s in _SETS.values() if absent(s) is None]),
     }
-    made = runs[name]()
-    return table_json(made), table_text(made), bool(made.missed)
+    table = runs[name]()
+    return table_json(table), table_text(table), bool(table.missed)
+
+
+def _retrieval() -> tuple[dict[str, Any], str, bool]:
+    """As `_run`, with the model of the settings and the sets that are there."""
+    embedder = load_embedder(load_settings())
+    sets = [name for name in retrieval.SETS if retrieval.why_not(name) is None]
+    rows = retrieval.run(sets, embedder=embedder, tell=lambda words: print(words, file=sys.stderr))
+    text = f"mô hình {embedder.name}\n{retrieval.table(rows)}\n\n{retrieval.ablation(rows)}"
+    content = {"model": embedder.name, "sets": sets, "rows": [asdict(row) for row in rows]}
+    return content, text, False
 
 
 def _runner(some: Set) -> Callable[[], Table]:

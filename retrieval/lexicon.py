@@ -7,7 +7,7 @@ One group a line: `a = b = c` (each for each), `a > b ; c` (typed a, also b and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -67,6 +67,11 @@ class Lexicon:
                     break
         return found
 
+    def groups(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """(phrase, what may stand for it, the looser ones too) for every phrase."""
+        yield from self._same.all()
+        yield from self._near.all()
+
     def opposites(self, text: str) -> list[tuple[str, tuple[str, ...]]]:
         """(phrase, its opposites) for the phrases of `text` that have one."""
         tokens = syllables(text)
@@ -88,6 +93,10 @@ class _Words:
         self._folded: dict[str, set[str]] = {}
         for phrase in self._words:
             self._folded.setdefault(fold(phrase), set()).add(phrase)
+
+    def all(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Every phrase with what may stand for it, in order of the phrase."""
+        return sorted(self._words.items())
 
     def of(self, phrase: str, accented: bool) -> tuple[str, ...]:
         """What may stand for a phrase; none when not known."""

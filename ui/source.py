@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from citations.directives.page import entry_id
 from citations.titles import title_of
 from core.records import Citation, Document, Sentence, Span
 from ui.markup import button, esc, shorten, tag
@@ -29,6 +30,9 @@ class View:
     show: str = "cite"
     turn: str | None = None
     mark: str | None = None
+    at: str | None = None  # "120-140": a place that no mark stands for
+    back: str | None = None  # the entry of the register whose card led here
+    back_key: str | None = None  # the same for what the register does not hold
 
 
 def panel(
@@ -60,6 +64,20 @@ def lost(citation: Citation | None) -> str:
         told += tag("p", esc(citation.title), class_="t-title")
         told += tag("div", tag("p", tag("mark", esc(citation.quote))), class_="t-passage")
     return tag("div", _bar("Nguồn") + told, class_="t-source", data_moment=time.time_ns())
+
+
+def changed(citation: Citation, document: Document) -> str:
+    """The panel for a page that has changed since it was cited: the words of then, the page now."""
+    told = tag(
+        "p", "Trang này của sổ đã thay đổi từ khi được trích; dưới đây là câu trích lúc ấy, rồi "
+        "trang hiện nay.", class_="t-notice t-amber",
+    )  # fmt: skip
+    told += tag("p", esc(citation.title), class_="t-title")
+    then = tag("p", tag("mark", esc(citation.quote)))
+    body = then + passage_html(document, Span(0, len(document.text)), None, ())
+    foot = _steps(View(document.id, "cite"), document, Span(0, len(document.text)))
+    inner = _bar("Nguồn") + told + tag("div", body, class_="t-passage", tabindex="0") + foot
+    return tag("div", inner, class_="t-source", data_moment=time.time_ns())
 
 
 def failed(message: str) -> str:
@@ -108,7 +126,11 @@ def _bar(label: str, chip: str = "") -> str:
 
 def _head(view: View, document: Document) -> str:
     chip = tag("span", esc(f"[{view.mark}]"), class_="t-chip t-still") if view.mark else ""
-    bar = _bar("Nguồn" if view.mark else "Tài liệu", chip)
+    back = ""
+    if view.back or view.back_key:
+        back = button("‹ về thẻ văn bản", do="apply", client="source", class_="t-back",
+                      data_directive=view.back, data_key=view.back_key)  # fmt: skip
+    bar = _bar("Nguồn" if view.mark else "Tài liệu", chip + back)
     title = tag("p", esc(title_of(document)), class_="t-title", title=document.name)
     warnings = [caution(document.fields), *document.warnings]
     notes = "".join(tag("p", esc(w), class_="t-caution") for w in warnings if w)
@@ -146,17 +168,24 @@ def _step(view: View, label: str, show: str, **more: object) -> str:
         data_turn=view.turn,
         data_mark=view.mark,
         data_show=show,
+        data_at=view.at,
+        data_back=view.back,
+        data_backkey=view.back_key,
         **more,
     )
 
 
 def _steps(view: View, document: Document, window: Span) -> str:
     text = document.text
-    if view.show == "whole" and not view.mark:
+    register = entry_id(document.id)
+    if register is not None:
+        card = button("mở thẻ văn bản", do="apply", client="source", data_directive=register)
+        return tag("div", card, class_="t-steps")
+    if view.show == "whole" and not (view.mark or view.at):
         return ""
     earlier = _step(view, "‹ đoạn trước", f"before:{window.start}", disabled=window.start == 0)
     later = _step(view, "đoạn sau ›", f"after:{window.end}", disabled=window.end >= len(text))
-    if view.show != "cite" and view.mark:
+    if view.show != "cite" and (view.mark or view.at):
         middle = _step(view, "về câu trích", "cite")
     else:
         middle = _step(

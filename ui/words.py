@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
-from core.errors import InputError
 from core.records import Fields, Kind, State
 from core.symbols import vietnamese_date
 
@@ -30,6 +29,11 @@ OUTCOMES = {
     "refused": ("không nhận", "fault"),
     "unchanged": ("đã có sẵn", "soft"),
 }
+STATUSES = {  # of a directive: how it is said, and in which tone
+    "in force": ("còn hiệu lực", "good"),
+    "replaced": ("đã được thay thế", "amber"),
+    "unknown": ("không rõ trong kho", "soft"),
+}
 STATES = {State.READY: "dùng được", State.STAGED: "đang xử lý"}
 DISCLAIMER = (
     "Trợ lý AI – kết quả là bản dự thảo, người dùng kiểm tra trước khi sử dụng. "
@@ -38,9 +42,6 @@ DISCLAIMER = (
 MATCHED = "số liệu, ngày và câu trích khớp nguyên văn"
 NO_GROUND = "Không tìm thấy căn cứ trong kho"
 
-_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")  # 18/4/2018, 18-04-2018
-_MONTH = re.compile(r"(?:tháng )?(\d{1,2})[/.-](\d{4})")  # 6/2024, tháng 6/2024
-_ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")  # 2018-04-18, 2024-06
 _PARTS = {  # part of a year in a stored period: how it is said
     "H1": "6 tháng đầu năm {year}",
     "M9": "9 tháng năm {year}",
@@ -56,30 +57,6 @@ _PART_OF_YEAR = re.compile(rf"(\d{{4}})-({'|'.join(_PARTS)})")
 def shown_date(iso: str | None) -> str:
     """ "2018-04-18" as officials write it, "18/4/2018"; "" where no date is known."""
     return vietnamese_date(iso) if iso else ""
-
-
-def read_date(typed: str) -> str | None:
-    """The ISO form of a date as a person types it; None for an empty box.
-
-    :raises InputError: when it is not a date.
-    """
-    text = typed.strip()
-    if not text:
-        return None
-    day, month, year = 0, 0, 0
-    if match := _DAY.fullmatch(text):
-        day, month, year = (int(part) for part in match.groups())
-    elif match := _MONTH.fullmatch(text):
-        month, year = (int(part) for part in match.groups())
-    elif match := _ISO.fullmatch(text):
-        year, month, day = (int(part or 0) for part in match.groups())
-    try:
-        date(year, month, day or 1)
-    except ValueError:
-        raise InputError(
-            f"Ngày “{text}” không đọc được; hãy ghi như 18/4/2018, hoặc 6/2024 khi chỉ biết tháng."
-        ) from None
-    return f"{year:04d}-{month:02d}-{day:02d}" if day else f"{year:04d}-{month:02d}"
 
 
 def shown_period(period: str | None) -> str:

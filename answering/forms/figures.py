@@ -115,9 +115,8 @@ def head_stands(case: Case, found: Fit) -> bool:
     """Whether the rarest of what is measured stands in the sentence or its headings: "kinh phí …
     là bao nhiêu" is not answered by another figure of the same matter."""
     own = _with_headings(found.candidate)
-    joined = own.joined()
     telling = [t for t in case.terms.singles if t.weight > _TELLS]
-    missing = [t for t in telling if t.folded not in own.plain and not stands_in(t.others, joined)]
+    missing = [t for t in telling if t.folded not in own.plain and not stands_in(t.others, own)]
     if sum(t.weight for t in missing) > _MISSING * sum(t.weight for t in telling):
         return False
     counted = [n for n in case.asked.counted if not is_measure(n)]
@@ -126,7 +125,7 @@ def head_stands(case: Case, found: Fit) -> bool:
     # "X là bao nhiêu": the first pair of words names what is measured.
     first = " ".join(t.folded for t in case.terms.singles[:2])
     head = next((t for t in case.terms.pairs if t.folded == first), None)
-    if head is None or head.folded in own.plain_pairs or stands_in(head.others, joined):
+    if head is None or head.folded in own.plain_pairs or stands_in(head.others, own):
         return True
     # "hộ cận nghèo" is also written "hộ nghèo 3,8%, cận nghèo 4,2%": the classifier stands apart.
     second = " ".join(t.folded for t in case.terms.singles[1:3])

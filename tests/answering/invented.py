@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from answering.answerer import Answerer
 from answering.catalogue import Catalogue
 from answering.pool import Pool
 from answering.terms import idf_from
+from citations.directives.entries import lay_together
+from citations.directives.page import entry_id, page_of
 from core.records import Document, Hit, Passage, Reading, Sentence, Span
 from core.text import normalise
 from corpus.fields import read_fields
@@ -230,12 +232,22 @@ class Small:
         self.sentences = sentences
         self.frequency = lexical.frequency
         self.catalogue = Catalogue(documents.values())
+        self.entries = lay_together(load_register(), documents.values(), ())
         self.answerer = Answerer(
             Pool(FakeLibrary(sentences), WordIndex(lexical, passages), self.catalogue),
             self.catalogue,
             load_lexicon(),
-            load_register(),
+            self.entries,
             idf_from(lexical.frequency, len(passages)),
-            lambda ids: {i: self.texts[i] for i in ids},
+            self.texts_of,
             lexical.frequency,
         )
+
+    def texts_of(self, ids: Iterable[str]) -> dict[str, str]:
+        """The texts of documents, and of pages of the register."""
+        found = {}
+        for key in ids:
+            entry = self.entries.get(entry_id(key))
+            page = page_of(entry, self.entries) if entry else None
+            found[key] = page.document.text if page else self.texts[key]
+        return found

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from citations.render import answer_json, copy_text
 from core.errors import InputError
 from core.records import Document, Fields, IngestRow, Kind, Sentence, Span, Turn
+from core.typed import read_date
 from ui.answer import finished
 from ui.card import corrected, form_values
 from ui.guard import Guard
@@ -26,7 +27,7 @@ from ui.source import window_of
 from ui.talks import talk_list
 from ui.theme import ROLES, TEXT_ON, head, role_css
 from ui.uploads import Upload, intake, safe_name
-from ui.words import read_date, read_period, shown_date, shown_period
+from ui.words import read_period, shown_date, shown_period
 
 TAGS = re.compile(r"<[^>]*>")
 

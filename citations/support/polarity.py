@@ -1,0 +1,271 @@
+"""Yes and no: negators and what they turn, opposites, praise and blame."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from citations.support.alignment import Alignment
+from citations.support.records import Fault, Negation, Read, Word, has_words
+from citations.support.rules import Phrases, listed, rule
+from core.records import Status
+
+_TREND = 0  # the pair "tăng ! giảm": figures stand far from what they are of
+_REACH = 10  # words that a negator turns at most
+_HEADS = 2  # telling words behind a negator that it turns for certain
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    negators: Phrases  # value: "strong", "soft" or "" for what only looks like one
+    stops: frozenset[str]
+    opposites: Phrases  # value: (pair, side)
+    judging: Phrases  # value: 1 praise, -1 blame
+
+
+@lru_cache(maxsize=1)
+def _lists() -> _Lists:
+    pairs = [(w, "strong") for w in listed(rule("polarity", "negators")["negators"])]
+    pairs += [(w, "soft") for w in listed(rule("polarity", "soft_negators")["soft_negators"])]
+    pairs += [(w, "") for w in listed(rule("polarity", "not_negators")["not_negators"])]
+    sides = []
+    for pair, line in enumerate(rule("polarity", "opposites")["opposites"]):
+        for side, words in enumerate(line.split("!")):
+            sides += [(w, (pair, side)) for w in listed(words)]
+    judging = rule("polarity", "good")
+    values = [(w, 1) for w in listed(judging["good"])] + [(w, -1) for w in listed(judging["bad"])]
+    stops = frozenset(listed(rule("polarity", "stops")["stops"]))
+    return _Lists(Phrases(pairs), stops, Phrases(sides), Phrases(values))
+
+
+def negations_of(
+    words: tuple[Word, ...], forms: Sequence[str]
+) -> tuple[tuple[Negation, ...], frozenset[int]]:
+    """The negators with what they turn, and all words turned by a strong one."""
+    lists = _lists()
+    found: list[Negation] = []
+    for first, end, strength in lists.negators.find(forms):
+        if not strength:
+            continue
+        last = end
+        while last < len(words) and last - end < _REACH and not words[last].gap:
+            if forms[last] in lists.stops and last > end:
+                break
+            last += 1
+        found.append(Negation(first, end, last, strength == "soft"))
+    turned = {i for n in found if not n.soft for i in range(n.first, n.last)}
+    return tuple(found), frozenset(turned)
+
+
+def negator_at(forms: Sequence[str]) -> bool:
+    """Whether a strong negator stands among the words."""
+    return any(strength == "strong" for _, _, strength in _lists().negators.find(forms))
+
+
+def opposite_sides(read: Read, place: tuple[int, int]) -> set[tuple[int, int]]:
+    """(pair, side) of the words with an opposite that overlap a stretch."""
+    first, last = place
+    low, high = max(0, first - 2), last + 2
+    return {
+        value
+        for start, end, value in _lists().opposites.find(read.forms[low:high])
+        if low + start < last and first < low + end
+    }
+
+
+def judgements(read: Read, place: tuple[int, int]) -> set[int]:
+    """1 for praise, -1 for blame, of what is said in a stretch."""
+    first, last = place
+    return {
+        -value if start in read.negated else value
+        for start, end, value in _lists().judging.find(read.forms)
+        if start < last and first < end
+    }
+
+
+def polarity_faults(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
+    """Where claim and quote say the opposite of each other."""
+    return (
+        _denied(claim, quote, align)
+        or _affirmed(claim, quote, align)
+        or _opposed(claim, quote, align)
+        or _judged(claim, quote, align)
+    )
+
+
+def _soft(read: Read) -> set[int]:
+    return {i for n in read.negations for i in range(n.first, n.last)}
+
+
+def _denied(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
+    """What the claim denies and the quote does not."""
+    turned = _soft(quote)
+    for negation in claim.negations:
+        if negation.soft or _is_said_otherwise(claim, quote, align, negation):
+            continue
+        told = [i for i in range(negation.first, negation.last) if align.near(i)]
+        told = [i for i in told if align.weight(i) > 0] or told
+        if not told or any(j in turned for i in told for j in align.near(i)):
+            continue
+        if _blamed_beside(claim, quote, align, told) or _opposite_said(
+            claim, quote, align, negation
+        ):
+            continue
+        j = min(align.near(told[0]))
+        return [
+            Fault(
+                "polarity",
+                Status.FAIL,
+                f"Câu nói “{claim.said(negation.at, min(negation.last, negation.first + 4))}”, "
+                f"đoạn trích không phủ định điều đó.",
+                claim.span(negation.at, negation.last),
+                quote.span(j, _end_of(quote, j)),
+            )
+        ]
+    return []
+
+
+def _is_said_otherwise(claim: Read, quote: Read, align: Alignment, negation: Negation) -> bool:
+    """Whether the negator is part of a phrase that the quote says in other words: "không thu tiền"
+    for "miễn phí"."""
+    found = align.links[negation.at]
+    return bool(found) and all(quote.forms[j] != claim.forms[negation.at] for j in found)
+
+
+def _blamed_beside(claim: Read, quote: Read, align: Alignment, told: Sequence[int]) -> bool:
+    """Whether the quote blames where the claim denies: "còn hạn chế" for "chưa cao"."""
+    links = [(i, j) for i in told for j in align.near(i)]
+    same = [(i, j) for i, j in links if claim.forms[i] == quote.forms[j]]
+    clauses = {align.clause_of[j] for _, j in same or links}
+    values = [
+        v if first not in quote.negated else -v
+        for first, last, v in _lists().judging.find(quote.forms)
+        if align.clause_of[first] in clauses and not has_words(claim, quote.forms[first:last])
+    ]
+    return any(v < 0 for v in values)
+
+
+def _opposite_said(claim: Read, quote: Read, align: Alignment, negation: Negation) -> bool:
+    wanted = {
+        (pair, 1 - side)
+        for first, _, (pair, side) in _lists().opposites.find(claim.forms)
+        if negation.first <= first < negation.last
+    }
+    given = {
+        v for first, _, v in _lists().opposites.find(quote.forms) if first not in quote.negated
+    }
+    return bool(wanted & given)
+
+
+def _affirmed(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
+    """What the quote denies and the claim affirms."""
+    denied = _soft(claim)
+    for negation in quote.negations:
+        if negation.soft:
+            continue
+        heads = [j for j in range(negation.first, negation.last) if quote.weights[j]]
+        heads = heads[:_HEADS]
+        said = [align.back(j) for j in heads]
+        if not heads or not all(said):
+            continue
+        places = sorted({i for found in said for i in found})
+        if places[-1] - places[0] > 2 * _HEADS and len(heads) > 1:
+            places = _closest(said)
+        if any(i in denied for i in places):
+            continue
+        # The same words stand un-denied elsewhere in the quote: the claim may mean those.
+        if all(any(j not in quote.negated for j in align.near(i)) for i in places):
+            continue
+        if _blames(claim, places, align):
+            continue
+        return [
+            Fault(
+                "polarity",
+                Status.FAIL,
+                f"Đoạn trích nói “{quote.said(negation.at, min(negation.last, negation.first + 4))}”"
+                f", câu không phủ định điều đó.",
+                claim.span(places[0], places[-1] + 1),
+                quote.span(negation.at, negation.last),
+            )
+        ]
+    return []
+
+
+def _closest(said: Sequence[Sequence[int]]) -> list[int]:
+    first, second = said[0], said[-1]
+    a, b = min(((a, b) for a in first for b in second), key=lambda p: abs(p[0] - p[1]))
+    return sorted({a, b})
+
+
+def _blames(claim: Read, places: Sequence[int], align: Alignment) -> bool:
+    low, high = places[0] - 8, places[-1] + 9
+    return any(
+        (v < 0) != (first in claim.negated)
+        for first, last, v in _lists().judging.find(claim.forms)
+        if low <= first < high and not all(align.strong(i) for i in range(first, last))
+    )
+
+
+def _opposed(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
+    """A word of the claim whose opposite stands in the quote in its place."""
+    lists = _lists()
+    given = lists.opposites.find(quote.forms)
+    sides = {value for _, _, value in given}
+    own = {value for _, _, value in lists.opposites.find(claim.forms)}
+    for first, last, (pair, side) in lists.opposites.find(claim.forms):
+        other = (pair, 1 - side)
+        if other not in sides or other in own or (pair, side) in sides:
+            continue
+        if has_words(quote, claim.forms[first:last]):
+            continue
+        turned = first in claim.negated
+        for low, high, value in given:
+            if value != other or not (pair == _TREND or align.in_region(first, low)):
+                continue
+            if turned == (low in quote.negated):
+                return [
+                    Fault(
+                        "polarity",
+                        Status.FAIL,
+                        f"Câu nói “{claim.said(first, last)}”, "
+                        f"đoạn trích nói “{quote.said(low, high)}”.",
+                        claim.span(first, last),
+                        quote.span(low, high),
+                    )
+                ]
+    return []
+
+
+def _judged(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
+    """Praise in the claim for what the quote only blames, and the other way round."""
+    lists = _lists()
+    given = [
+        (low, high, -v if low in quote.negated else v)
+        for low, high, v in lists.judging.find(quote.forms)
+    ]
+    for first, last, value in lists.judging.find(claim.forms):
+        value = -value if first in claim.negated else value
+        if all(align.strong(i) for i in range(first, last)):
+            continue  # the quote has the word itself, and negation was looked at
+        near = [g for g in given if align.in_clause(first, g[0])]
+        if not near or any(v == value for _, _, v in near):
+            continue
+        low, high, _ = near[0]
+        return [
+            Fault(
+                "polarity",
+                Status.FAIL,
+                f"Câu đánh giá “{claim.said(first, last)}”, đoạn trích nói “{quote.said(low, high)}”.",
+                claim.span(first, last),
+                quote.span(low, high),
+            )
+        ]
+    return []
+
+
+def _end_of(read: Read, place: int) -> int:
+    last = place + 1
+    while last < len(read.words) and not read.words[last].gap and last - place < 6:
+        last += 1
+    return last

@@ -1,0 +1,168 @@
+"""How much of a thing is meant, and how far: a claim may not be wider than its quote."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from citations.support.alignment import Alignment
+from citations.support.records import Fault, Mark, Read, Word, has_words
+from citations.support.rules import Phrases, listed, rules_of, table
+from core.records import Status
+
+_ALL = 6  # the rank of "tất cả"
+_MANY = 3  # the lowest rank that can widen
+_REACH = 7  # words between a quantifier and what it counts
+_TARGETS = 2  # telling words that tell what is counted
+_DROPPABLE = frozenset({"từng bước", "bước đầu", "nhìn chung", "có phần", "chủ yếu"})
+_TIMES = frozenset("có lúc|có khi|có nơi|có việc|có mặt|đôi lúc|đôi khi|thỉnh thoảng".split("|"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    marks: Phrases
+    even: frozenset[str]
+    kinds: Phrases  # degree words with the place of their rule
+
+
+@lru_cache(maxsize=1)
+def _lists() -> _Lists:
+    pairs = []
+    for place, rule in enumerate(rules_of("scope")):
+        value = (rule["rank"], rule.get("degree", False), place)
+        pairs += [(w, value) for w in listed(rule["words"])]
+        pairs += [(w, None) for w in listed(rule.get("not_words", ""))]
+    even = frozenset(listed(table("scope", "even")["words"]))
+    return _Lists(Phrases(pairs), even, Phrases(p for p in pairs if p[1] and p[1][1]))
+
+
+def scopes_of(words: tuple[Word, ...], forms: Sequence[str]) -> tuple[Mark, ...]:
+    """The words of scope, in order; `mode` holds the place of the rule."""
+    return tuple(
+        Mark(first, last, value[0], str(value[2]), value[1])
+        for first, last, value in _lists().marks.find(forms)
+        if value is not None and not any(words[i].gap for i in range(first + 1, last))
+    )
+
+
+def narrows(read: Read, first: int, last: int) -> bool:
+    """Whether a stretch is a narrowing word and little else."""
+    return any(
+        first <= m.first and m.last <= last <= m.last + 1
+        for m in read.scopes
+        if not m.degree
+        and m.rank not in (_MANY, _ALL)
+        and read.said(m.first, m.last).lower() not in _DROPPABLE
+    )
+
+
+def scope_faults(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
+    """Where the claim is wider than its quote."""
+    return _too_far(claim, quote, align) or _wider(claim, quote, align) or _dropped(
+        claim, quote, align
+    )  # fmt: skip
+
+
+def _too_far(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
+    """Degree and exclusion that the quote does not have."""
+    given = {m.mode for m in quote.scopes if m.degree}
+    for mark in claim.scopes:
+        if not mark.degree or all(align.strong(i) for i in range(mark.first, mark.last)):
+            continue
+        if mark.mode in given or has_words(quote, claim.forms[mark.first : mark.last]):
+            continue
+        said = claim.said(mark.first, mark.last)
+        message = f"Câu nói “{said}”, đoạn trích không nói đến mức ấy."
+        return [Fault("scope", Status.FAIL, message, claim.span(mark.first, mark.last))]
+    return []
+
+
+def _targets(read: Read, after: int) -> list[int]:
+    """The telling words that a quantifier at `after` counts."""
+    found: list[int] = []
+    for i in range(after, min(len(read.words), after + _REACH)):
+        if read.words[i].gap >= 2 or (read.words[i].gap and i > after and found):
+            break
+        if read.weights[i]:
+            found.append(i)
+        if len(found) == _TARGETS:
+            break
+    return found
+
+
+def _mark_before(read: Read, place: int) -> Mark | None:
+    """The quantifier that counts the word at `place`: the last before it, within reach."""
+    best = None
+    for mark in read.scopes:
+        near = mark.last <= place < mark.last + _REACH and not mark.degree
+        if near and not any(read.words[k].gap >= 2 for k in range(mark.last, place + 1)):
+            best = mark
+    return best
+
+
+def _wider(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
+    for mark in claim.scopes:
+        said = claim.said(mark.first, mark.last).lower()
+        if mark.degree or mark.rank < _MANY or said in _DROPPABLE:
+            continue
+        targets = _targets(claim, mark.last)
+        places = sorted({j for i in targets for j in align.near(i)})
+        marks = [m for j in places if (m := _mark_before(quote, j))]
+        if not places:
+            marks = [m for m in quote.scopes if not m.degree]
+        if any(m.rank >= mark.rank for m in marks):
+            continue
+        said = claim.said(mark.first, mark.last)
+        own = claim.span(mark.first, mark.last)
+        if marks:
+            m = marks[0]
+            told = quote.said(m.first, m.last)
+            message = f"Câu nói “{said}”, đoạn trích chỉ nói “{told}”."
+            return [Fault("scope", Status.FAIL, message, own, quote.span(m.first, m.last))]
+        if mark.rank < _ALL or _says_all(quote, places):
+            continue
+        message = f"Câu nói “{said}”, đoạn trích không nói là tất cả."
+        return [Fault("scope", Status.FAIL, message, own, quote.span(*_run(places)))]
+    return []
+
+
+def _run(places: Sequence[int]) -> tuple[int, int]:
+    return (places[0], places[0] + 1) if places else (0, 0)
+
+
+def _says_all(quote: Read, places: Sequence[int]) -> bool:
+    """Whether the quote says all of it in another way: "đều", "12/12", "100%", "mỗi"."""
+    if any(q.ratio and q.ratio[0] == q.ratio[1] for q in quote.quantities):
+        return True
+    if any(q.unit == "%" and 100 in q.values for q in quote.quantities):
+        return True
+    even = _lists().even
+    low = min(places, default=0) - 3
+    high = max(places, default=len(quote.forms)) + 3 * _REACH
+    return any(quote.forms[j] in even for j in range(max(0, low), min(len(quote.forms), high)))
+
+
+def _dropped(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
+    """A narrowing word of the quote that the claim leaves out."""
+    for mark in quote.scopes:
+        said = quote.said(mark.first, mark.last).lower()
+        if mark.degree or mark.rank in (_MANY, _ALL) or said in _DROPPABLE:
+            continue
+        targets = _targets(quote, mark.last)
+        back = [align.back(j) for j in targets]
+        if not targets or not all(back):
+            continue
+        places = sorted({i for found in back for i in found})
+        if any(m.rank <= mark.rank + 1 and not m.degree for m in claim.scopes):
+            continue
+        if not any(align.in_region(i, mark.first) for i in places):
+            continue
+        # The same things stand in the quote without the word too: the claim may mean those.
+        if all(any(_mark_before(quote, j) is None for j in align.near(i)) for i in places):
+            continue
+        status = Status.UNSURE if said in _TIMES else Status.FAIL
+        message = f"Đoạn trích chỉ nói “{said}”, câu bỏ mất chữ ấy."
+        span = claim.span(places[0], places[0] + 1)
+        return [Fault("scope", status, message, span, quote.span(mark.first, mark.last))]
+    return []

@@ -1,0 +1,80 @@
+"""The checker: does a quote support a claim, and if not, which words are at odds."""
+
+from __future__ import annotations
+
+from core.records import Status
+from core.text import normalise
+
+from citations.support.addition import ground_faults
+from citations.support.alignment import align
+from citations.support.figures import figure_faults
+from citations.support.modality import modality_faults
+from citations.support.naming import name_faults
+from citations.support.polarity import polarity_faults
+from citations.support.reading import read
+from citations.support.records import (
+    Fault,
+    FindPassage,
+    Judgement,
+    Read,
+    Subject,
+    Thesaurus,
+)
+from citations.support.scope import scope_faults
+from citations.support.wording import wording_faults
+
+_NOBODY = Subject()
+
+
+def judge(
+    claim: str,
+    quote: str,
+    thesaurus: Thesaurus | None = None,
+    subject: Subject = _NOBODY,
+    find: FindPassage | None = None,
+) -> Judgement:
+    """Whether `quote` supports `claim`, judged by the two alone but for the subject.
+
+    Faults are in the order figures, names, polarity, scope, modality, ground; spans are of
+    `claim` and `quote` in NFC. `find` names the right passage where the quote is a wrong one.
+    """
+    said, told = read(normalise(claim)), read(normalise(quote))
+    if not said.words:
+        message = "Câu trống, không có gì để đối chiếu."
+        return Judgement((Fault("passage", Status.UNSURE, message),))
+    if not told.words:
+        return Judgement((Fault("passage", Status.FAIL, "Không có đoạn trích."),))
+    if _is_verbatim(said, told):
+        return Judgement()
+    links = align(said, told, thesaurus)
+    notes: list[str] = []
+    faults = figure_faults(said, told, links, subject, notes)
+    faults += name_faults(said, told, links, subject)
+    if not notes:  # what is left over, computed, may well be said as what is not done
+        faults += polarity_faults(said, told, links)
+    faults += scope_faults(said, told, links)
+    faults += modality_faults(said, told, links)
+    if not faults:
+        faults += wording_faults(said, told, links)
+    faults += ground_faults(said, told, links, subject)
+    right = find(claim) if find and any(f.check == "passage" for f in faults) else None
+    return Judgement(tuple(faults), tuple(notes), right)
+
+
+def _is_verbatim(claim: Read, quote: Read) -> bool:
+    """Whether the claim's words stand in the quote in a row, with nothing before them in their
+    clause that turns, narrows or puts off what they say."""
+    size = len(claim.forms)
+    for j in quote.at.get(claim.forms[0], ()):
+        if quote.forms[j : j + size] != claim.forms:
+            continue
+        last = quote.words[j + size] if j + size < len(quote.words) else None
+        if last is not None and last.number and not last.gap and claim.words[-1].number:
+            continue  # "8" of "8,2"
+        if j == 0 or quote.words[j].gap:
+            return True
+        turned = any(n.first <= j < n.last for n in quote.negations if not n.soft)
+        narrowed = any(m.last == j for m in (*quote.scopes, *quote.modes))
+        if not turned and not narrowed:
+            return True
+    return False

@@ -1,0 +1,104 @@
+"""A claim that follows its quote word by word: what was put in, taken out or exchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from citations.support.alignment import Alignment
+from citations.support.polarity import judgements, negator_at, opposite_sides
+from citations.support.quantities import compatible, equal
+from citations.support.names import same_name
+from citations.support.records import Fault, Read, has_words
+from citations.support.scope import narrows
+from core.records import Status
+
+_NAMED = ("body", "position", "place", "person")
+_FEWEST = 6  # words of a claim that can be said to follow its quote
+_FOLLOWS = 0.72  # of its words standing in the quote in their order
+_SHORT = 6  # words of a passage exchanged; longer, it is another sentence
+_ADDED = 2.0  # weight of words put in without ground
+_LINKED = 0.7  # of its words with a link; fewer cannot follow
+
+
+def wording_faults(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
+    """Faults told by place alone; none where the claim goes its own way."""
+    size = len(claim.forms)
+    if size < _FEWEST or sum(map(bool, align.links)) < _LINKED * size:
+        return []
+    matcher = SequenceMatcher(None, claim.forms, quote.forms, autojunk=False)
+    codes = matcher.get_opcodes()
+    kept = sum(b - a for kind, a, b, _, _ in codes if kind == "equal")
+    if kept < _FOLLOWS * size:
+        return []
+    found: list[Fault] = []
+    for kind, a, b, c, d in codes:
+        if kind == "equal" or _moved(claim, quote, (a, b), (c, d)):
+            continue
+        if b - a <= _SHORT and d - c <= _SHORT:
+            found += _exchanged(claim, quote, (a, b), (c, d))
+        elif sum(align.weights[i] * (1 - align.strength[i]) for i in range(a, b)) >= _ADDED:
+            message = f"“{claim.said(a, b)}” không có căn cứ trong đoạn trích."
+            found.append(Fault("addition", Status.FAIL, message, claim.span(a, b)))
+    return found[:1]
+
+
+def _moved(claim: Read, quote: Read, own: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether a passage only stands elsewhere on the other side."""
+    mine, theirs = claim.forms[slice(*own)], quote.forms[slice(*other)]
+    return (len(mine) > 2 and not theirs and has_words(quote, mine)) or (
+        len(theirs) > 2 and not mine and has_words(claim, theirs)
+    )
+
+
+def _exchanged(
+    claim: Read, quote: Read, own: tuple[int, int], other: tuple[int, int]
+) -> Iterator[Fault]:
+    """Faults of one place: words `own` of the claim stand where the quote has `other`."""
+    a, b = own
+    c, d = other
+    spans = (claim.span(a, b), quote.span(c, d))
+    said, told = claim.said(a, b), quote.said(c, d)
+    inside = 0 < c and d < len(quote.forms)  # at the ends the claim may simply be shorter
+    if negator_at(claim.forms[a:b]) != negator_at(quote.forms[c:d]) and (a < b or inside):
+        if not _opposed(claim, quote, own, other) and not _alike(claim, quote, own, other):
+            message = _message(said, told)
+            yield Fault("polarity", Status.FAIL, message, *spans)
+            return
+    elif _opposed(claim, quote, own, other):
+        yield Fault("polarity", Status.FAIL, _message(said, told), *spans)
+        return
+    if a == b and inside and narrows(quote, c, d):
+        message = f"Đoạn trích chỉ nói “{told}”, câu bỏ mất chữ ấy."
+        yield Fault("scope", Status.FAIL, message, None, spans[1])
+    names = [n for n in claim.names if n.first < b and a < n.last and n.kind in _NAMED]
+    theirs_named = [n for n in quote.names if n.first < d and c < n.last and n.kind in _NAMED]
+    if names and theirs_named and a < b:
+        n, t = names[0], theirs_named[0]
+        if n.kind == t.kind and not same_name(t, n):
+            yield Fault("name", Status.FAIL, _message(said, told), *spans)
+    mine = [q for q in claim.quantities if q.first < b and a < q.last]
+    theirs = [q for q in quote.quantities if q.first < d and c < q.last]
+    if mine and theirs and a < b and b - a == d - c:
+        numbers = any(w.number for w in claim.words[a:b])
+        if numbers and not any(equal(t, m) and compatible(t, m) for m in mine for t in theirs):
+            yield Fault("number", Status.FAIL, _message(said, told), *spans)
+
+
+def _alike(claim: Read, quote: Read, own: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether both sides praise, or both blame: "chưa cao" for "còn hạn chế"."""
+    mine, theirs = judgements(claim, own), judgements(quote, other)
+    return bool(mine & theirs)
+
+
+def _opposed(claim: Read, quote: Read, own: tuple[int, int], other: tuple[int, int]) -> bool:
+    mine, theirs = opposite_sides(claim, own), opposite_sides(quote, other)
+    return any((pair, 1 - side) in theirs for pair, side in mine)
+
+
+def _message(said: str, told: str) -> str:
+    if not said:
+        return f"Câu bỏ mất “{told}” của đoạn trích."
+    if not told:
+        return f"Câu thêm “{said}”, đoạn trích không có."
+    return f"Câu nói “{said}”, đoạn trích nói “{told}”."
