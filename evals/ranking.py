@@ -29,11 +29,13 @@ class Measures:
 def measure(ranking: Ranking, right: set[str]) -> Measures:
     """The measures of one question; `right` is not empty."""
     places = [place for place, key in enumerate(ranking[:TOP], start=1) if key in right]
-    shares = [sum(place <= limit for place in places) / len(right) for limit in (1, 5, 10)]
+    r1, r5, r10 = (sum(place <= limit for place in places) / len(right) for limit in (1, 5, 10))
     gain = sum(1 / math.log2(place + 1) for place in places)
     most = sum(1 / math.log2(place + 1) for place in range(1, min(len(right), TOP) + 1))
     return Measures(
-        *shares,
+        r1=r1,
+        r5=r5,
+        r10=r10,
         mrr=1 / places[0] if places else 0.0,
         ndcg=gain / most,
         first=float(1 in places),

@@ -30,10 +30,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-_WEIGHTS: Mapping[str, float] = {"all-MiniLM-L6-v2": 0.0, "stand-in": 0.0}
+from core.text import syllables
+from retrieval.model_folder import DEFAULT
+
+_WEIGHTS: Mapping[str, float] = {DEFAULT: 0.3, "all-MiniLM-L6-v2": 0.0, "stand-in": 0.0}
 # Cautious for a model nobody has measured: the weak ones above lose 0.2 points at the most. A good
-# model deserves more: measure it with evals/retrieval.py, and add it above.
+# model deserves more: measure it with `trich eval retrieval`, and add it above.
 _UNKNOWN = 0.05
+_SHORT = 14  # syllables; a longer question has words enough to be found by
 
 Ranking = Sequence[tuple[str, float]]  # ids with scores, best first
 
@@ -43,20 +47,26 @@ def weight_of(model: str) -> float:
     return _WEIGHTS.get(model.split("@")[0], _UNKNOWN)
 
 
+def weight_for(weight: float, question: str) -> float:
+    """The share for one question: less for a long one, by the square of its length."""
+    return weight * min(1.0, (_SHORT / max(1, len(syllables(question)))) ** 2)
+
+
 def mix(lexical: Ranking, vector: Ranking, weight: float) -> list[tuple[str, float]]:
     """Ids of either ranking, best first; equal scores in order of id.
 
     `lexical` holds BM25 scores, `vector` cosines. The order is that of
-    `(1 - weight) * BM25 / best BM25 + weight * cosine`; the scores are given in the unit of BM25,
-    so that a weight of 0 leaves them as they were. An id that a ranking does not have counts there
-    as 0, respectively as the lowest cosine found.
+    `(1 - weight) * BM25 / best BM25 + weight * cosine / best cosine`; the scores are given in the
+    unit of BM25, so that a weight of 0 leaves them as they were. An id that a ranking does not have
+    counts there as 0, respectively as the lowest cosine found.
     """
     if not weight:
         return list(lexical)
     best = max((score for _, score in lexical), default=1.0)
+    nearest = max((cosine for _, cosine in vector), default=0.0)
     lowest = max(0.0, min((cosine for _, cosine in vector), default=0.0))
     words, cosines = dict(lexical), dict(vector)
-    share = best * weight / (1 - weight)
+    share = best * weight / (1 - weight) / nearest if nearest > 0 else 0.0
     scores = {
         key: words.get(key, 0.0) + share * max(0.0, cosines.get(key, lowest))
         for key in words.keys() | cosines.keys()

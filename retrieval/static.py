@@ -63,7 +63,8 @@ class StaticVectors:
                 encodings = self._tokenizer.encode_batch_fast(some, add_special_tokens=False)
             self._sum([encoding.ids for encoding in encodings], found[start : start + _BATCH])
         length = np.linalg.norm(found, axis=1, keepdims=True)
-        return found / np.maximum(length, 1e-12)
+        found /= np.maximum(length, 1e-12)
+        return found
 
     def _sum(self, tokens: Sequence[list[int]], into: Vectors) -> None:
         """The sums: their direction is that of the means."""

@@ -144,7 +144,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         format="%(asctime)s %(message)s",
         handlers=[logging.StreamHandler(), logging.FileHandler(work / "train.log", "w", "utf-8")],
     )
-    os.nice(10)  # hours in the background, beside other work
+    os.nice(max(0, 10 - os.nice(0)))  # long in the background, beside other work
     lexicon = load_lexicon()
     examples = collect(data, pairs, lexicon)
     counts = Counter(example.kind for example in examples)

@@ -24,6 +24,7 @@ class Alignment:
     """Links from claim to quote; positions are of words."""
 
     links: tuple[frozenset[int], ...]
+    same: tuple[frozenset[int], ...]  # those of the very word
     strength: tuple[float, ...]
     weights: tuple[float, ...]
     sentence_of: tuple[int, ...]  # of each word of the quote
@@ -40,9 +41,10 @@ class Alignment:
         return self.strength[i] >= _STRONG
 
     def near(self, i: int) -> frozenset[int]:
-        """Where the quote has a word of the claim, its own sentence there first."""
-        inside = frozenset(j for j in self.links[i] if self.sentence_of[j] in self.best[i])
-        return inside or self.links[i]
+        """Where the quote has a word of the claim: the word itself before one for it, the sentence
+        that its clause stands on before others."""
+        found = self.same[i] or self.links[i]
+        return frozenset(j for j in found if self.sentence_of[j] in self.best[i]) or found
 
     def back(self, j: int) -> list[int]:
         """The words of the claim that stand on a word of the quote."""
@@ -73,6 +75,7 @@ def align(claim: Read, quote: Read, thesaurus: Thesaurus | None) -> Alignment:
     own = _numbered(claim, 1)
     return Alignment(
         tuple(map(frozenset, links)),
+        tuple(frozenset(quote.at.get(form, ())) for form in claim.forms),
         tuple(strength),
         known,
         sentence_of,

@@ -214,6 +214,12 @@ def _counts(
     return before not in ("thứ", "tháng", "quý", "chủ")
 
 
+def is_numeral(forms: Sequence[str], place: int) -> bool:
+    """Whether a numeral in words, two or more, stands at `place`; "năm" may be a year."""
+    before = forms[place - 1] if place else ""
+    return forms[place] in _COUNTING - {"một"} and before not in _NOT_BEFORE_YEAR
+
+
 def compatible(known: Quantity, asked: Quantity) -> bool:
     """Whether two figures may measure or count the same."""
     if known.ordinal != asked.ordinal:

@@ -55,7 +55,11 @@ def write_folder(folder: Path, vectors: Vectors, tokenizer: Any, most: int, card
         for number, (_, path, kind) in enumerate(_MODULES)
     ]
     _write_json(folder / "modules.json", modules)
-    settings = {"prompts": {}, "default_prompt_name": None, "similarity_fn_name": "cosine"}
+    settings: dict[str, object] = {
+        "prompts": {},
+        "default_prompt_name": None,
+        "similarity_fn_name": "cosine",
+    }
     _write_json(folder / "config_sentence_transformers.json", settings)
     (folder / "README.md").write_text(card, "utf-8")
 

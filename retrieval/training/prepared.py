@@ -72,14 +72,14 @@ def prepare(
     tokens = encode(tokenizer, flat)
     groups: dict[str, int] = {}
     items, at = [], 0
-    for example, (asks, heads, sentences) in zip(examples, shapes, strict=True):
-        own = tokens[at : at + asks + heads + sentences]
-        at += asks + heads + sentences
-        body, cuts = _body(own[asks + heads :])
+    for example, (ways, heads, told) in zip(examples, shapes, strict=True):
+        own = tokens[at : at + ways + heads + told]
+        at += ways + heads + told
+        body, cuts = _body(own[ways + heads :])
         number = groups.setdefault(example.group, len(groups))
-        asked = tuple(a for a in own[:asks] if len(a))
+        asked = tuple(a for a in own[:ways] if len(a))
         if asked and len(body):
-            head = tuple(own[asks : asks + heads])
+            head = tuple(own[ways : ways + heads])
             items.append(Item(example.kind, asked, head, body, cuts, number))
     return items
 

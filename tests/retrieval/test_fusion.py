@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.fusion import mix, weight_of
+from retrieval.fusion import mix, weight_for, weight_of
 
 LEXICAL = [("a", 20.0), ("b", 18.0), ("c", 2.0)]
 VECTOR = [("c", 0.9), ("b", 0.8), ("d", 0.5)]
@@ -18,7 +18,7 @@ rankings = st.dictionaries(st.text("abcdef", min_size=1, max_size=2), st.floats(
     ("lexical", "vector", "weight", "expected"),
     [
         (LEXICAL, VECTOR, 0.0, ["a", "b", "c"]),  # as if there were no vectors
-        (LEXICAL, VECTOR, 0.05, ["a", "b", "c", "d"]),  # 1 against .9, .5 against .8: too little
+        (LEXICAL, VECTOR, 0.05, ["a", "b", "c", "d"]),  # 1 against .9, .6 against .9: too little
         (LEXICAL, VECTOR, 0.3, ["b", "a", "c", "d"]),
         (LEXICAL, VECTOR, 0.9, ["c", "b", "a", "d"]),
         (LEXICAL, [], 0.3, ["a", "b", "c"]),
@@ -37,7 +37,7 @@ def test_order(
 
 def test_scores_stay_in_the_unit_of_bm25() -> None:
     assert mix(LEXICAL, VECTOR, 0.0) == LEXICAL
-    assert dict(mix(LEXICAL, VECTOR, 0.1))["b"] == pytest.approx(18 + 20 * 0.1 / 0.9 * 0.8)
+    assert dict(mix(LEXICAL, VECTOR, 0.1))["b"] == pytest.approx(18 + 20 * 0.1 / 0.9 * 0.8 / 0.9)
 
 
 @given(rankings, rankings, st.floats(0, 0.99))
@@ -66,3 +66,17 @@ def test_weight_goes_by_the_name_without_the_fingerprint() -> None:
     assert weight_of("stand-in") == 0.0
     assert weight_of("all-MiniLM-L6-v2@12345678") == weight_of("all-MiniLM-L6-v2")
     assert 0 < weight_of("some-other-model@12345678") <= 0.2
+
+
+def test_the_unit_of_cosines_does_not_matter() -> None:
+    half = [(key, cosine / 2) for key, cosine in VECTOR]
+    ours, theirs = mix(LEXICAL, VECTOR, 0.3), mix(LEXICAL, half, 0.3)
+    assert [key for key, _ in ours] == [key for key, _ in theirs]
+    assert [s for _, s in ours] == pytest.approx([s for _, s in theirs])
+
+
+def test_long_questions_go_by_their_words() -> None:
+    short, long = "thu ngân sách năm nay", "thu ngân sách " * 12
+    assert weight_for(0.3, short) == weight_for(0.3, "") == 0.3
+    assert 0 < weight_for(0.3, long) < 0.06
+    assert weight_for(0.0, short) == 0.0

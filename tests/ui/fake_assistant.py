@@ -275,12 +275,19 @@ _CHOICES = (
 )
 
 
+def _first_number(answer: Answer) -> Span | None:
+    """The words at odds in the first statement: its first percentage."""
+    found = re.search(r"\d+,\d+%", answer.statements[0].text) if answer.statements else None
+    return Span(found.start(), found.end()) if found else None
+
+
 def _checked(answer: Answer, doubtful: bool = False) -> CheckedAnswer:
     passed = (
         Verdict("verbatim", Status.PASS, "câu trích khớp nguyên văn"),
         Verdict("numbers", Status.PASS, "số liệu có trong câu trích"),
     )
-    failed = (Verdict("numbers", Status.FAIL, "nguồn ghi 1,79%, câu này ghi 1,97%"),)
+    message = "nguồn ghi 1,79%, câu này ghi 1,97%"
+    failed = (Verdict("support", Status.FAIL, message, _first_number(answer)),)
     statements = tuple(
         CheckedStatement(s, failed if doubtful and place == 0 else passed)
         for place, s in enumerate(answer.statements)
