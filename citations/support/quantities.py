@@ -16,6 +16,7 @@ _NUMBER = re.compile(
     r"(?:\s?/\s?(?P<of>\d+))?(?![\d])"
 )
 _LIST_MARK = re.compile(r"(?:^|\n)[ \t]*\d{1,2}(?:\.\d{1,2})*[.)][ \t]$")
+_BEFORE = 12  # characters before a figure that can make it the number of a list
 _SCALES = {"trăm": 100, "nghìn": 1000, "ngàn": 1000, "triệu": 10**6, "tỉ": 10**9}
 _ONES = {
     **dict(zip("một hai ba bốn năm sáu bảy tám chín mười".split(), range(1, 11), strict=True)),
@@ -61,7 +62,11 @@ def quantities_of(
     starts = {w.start: i for i, w in enumerate(words)}
     for match in _NUMBER.finditer(text):
         first = starts.get(match.start())
-        if first is None or first in taken or _LIST_MARK.search(text[: match.end() + 2]):
+        if (
+            first is None
+            or first in taken
+            or _LIST_MARK.search(text[max(0, match.start() - _BEFORE) : match.end() + 2])
+        ):
             continue
         if first and forms[first - 1] == "covid":
             continue

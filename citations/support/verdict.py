@@ -23,6 +23,7 @@ from core.records import Status
 from core.text import normalise
 
 _NOBODY = Subject()
+_MOST = 1_000_000  # words of the claim times words of the quote; more is no sentence with its quote
 
 
 def judge(
@@ -45,6 +46,9 @@ def judge(
         return Judgement((Fault("passage", Status.FAIL, "Không có đoạn trích."),))
     if _is_verbatim(said, told):
         return Judgement()
+    if len(said.words) * len(told.words) > _MOST:
+        message = "Câu và đoạn trích quá dài để đối chiếu; hãy chia câu, hoặc trích ngắn hơn."
+        return Judgement((Fault("passage", Status.UNSURE, message),))
     links = align(said, told, thesaurus)
     notes: list[str] = []
     faults = figure_faults(said, told, links, subject, notes)
