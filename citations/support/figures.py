@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from citations.support.alignment import Alignment
 from citations.support.context import around, fit
+from citations.support.names import roman_term
 from citations.support.placing import placing_faults
 from citations.support.quantities import compatible, equal, is_numeral, sides_differ
 from citations.support.records import Fault, Mention, Moment, Quantity, Read, Subject
@@ -142,7 +143,7 @@ def _stands_otherwise(claim: Read, quote: Read, asked: Quantity) -> bool:
     """Whether the quote has a figure in another way: as a ratio's parts, a directive, in words."""
     if asked.ratio and _both_parts(asked, quote):
         return True
-    return _as_reference(asked, quote) or _said_in_words(claim, quote, asked)
+    return _as_reference(claim, asked, quote) or _said_in_words(claim, quote, asked)
 
 
 def _beside(quote: Read, known: Quantity, own: Read, asked: Quantity) -> bool:
@@ -163,11 +164,15 @@ def _both_parts(asked: Quantity, quote: Read) -> bool:
     return asked.ratio is not None and set(asked.ratio) <= values
 
 
-def _as_reference(asked: Quantity, quote: Read) -> bool:
-    """A number of the claim that is the number of a directive, or counts a list of them."""
+def _as_reference(claim: Read, asked: Quantity, quote: Read) -> bool:
+    """A number of the claim that is the number of a directive or of a term in Roman figures, or
+    counts a list of directives."""
     if asked.unit:
         return False
     written = {str(v) for v in asked.values}
+    term = roman_term(claim.forms, asked.first)
+    if term and any(n.kind == "term" and n.key == term for n in quote.names):
+        return True
     if any(m.number in written for m in quote.mentions) and not asked.thing:
         return True
     kinds = [m.kind for m in quote.mentions]

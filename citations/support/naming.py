@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from citations.support.actors import actor_faults, opens
 from citations.support.alignment import Alignment
-from citations.support.names import is_general, same_name
+from citations.support.names import is_general, is_numbered_term, same_name
 from citations.support.records import Fault, Mention, Name, Read, Subject, has_words
 from citations.support.references import same
 from citations.support.rules import Phrases, rules_of
@@ -58,7 +58,7 @@ def _stands(claim: Read, quote: Read, name: Name) -> bool:
     if name.kind == "person" and after < len(claim.words) and claim.words[after].capital:
         return False
     if name.kind == "term":
-        return any(n.kind == "term" and n.key == name.key for n in quote.names)
+        return is_numbered_term(quote, name.key) or any(n.kind == "term" and n.key == name.key for n in quote.names)
     size = len(words)
     for j in quote.at.get(words[0], ()):
         if quote.forms[j : j + size] == words:

@@ -16,6 +16,8 @@ _NUMBER = re.compile(
     r"(?:\s?/\s?(?P<of>\d+))?(?![\d])"
 )
 _LIST_MARK = re.compile(r"(?:^|\n)[ \t]*\d{1,2}(?:\.\d{1,2})*[.)][ \t]$")
+_COURSE = 8  # words between a figure and the one it went to
+_ENDS_COURSE = frozenset(("xuống", "lên", "đến", "tới", "còn", "sang"))
 _BEFORE = 12  # characters before a figure that can make it the number of a list
 _SCALES = {"trăm": 100, "nghìn": 1000, "ngàn": 1000, "triệu": 10**6, "tỉ": 10**9}
 _ONES = {
@@ -124,9 +126,21 @@ def _measured(
     about = None
     for back in (3, 2, 1):
         if first - back >= 0 and (hit := lists.about.at(forms, first - back)) and hit[0] == first:
-            about = hit[1]
+            about = "from" if _is_course(words, forms, first - back, last) else hit[1]
             break
     return Quantity(first, last, values, written, unit, thing, about, ratio)
+
+
+def _is_course(words: tuple[Word, ...], forms: Sequence[str], at: int, last: int) -> bool:
+    """Whether "từ" opens a way between two figures ("từ 3,8% xuống 2,26%") and is no bound."""
+    if forms[at] != "từ":
+        return False
+    for i in range(last, min(len(forms), last + _COURSE)):
+        if words[i].gap >= 2:
+            return False
+        if forms[i] in _ENDS_COURSE and forms[i - 1] != "trở":
+            return True
+    return False
 
 
 def _is_half_year(forms: Sequence[str], place: int) -> bool:

@@ -39,7 +39,9 @@ def wording_faults(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
     )
     found: list[Fault] = []
     for kind, a, b, c, d in codes:
-        if put_in == left_out and _has_negator(claim, quote, a, b, c, d):
+        if _has_negator(claim, quote, a, b, c, d) and (
+            put_in == left_out or _turns_what_is_turned(claim, quote, align, a, b)
+        ):
             continue  # a negator that stands elsewhere in its clause: the sense was looked at
         if kind == "equal" or _moved(claim, quote, (a, b), (c, d)):
             continue
@@ -53,6 +55,13 @@ def wording_faults(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
 
 def _has_negator(claim: Read, quote: Read, a: int, b: int, c: int, d: int) -> bool:
     return negator_at(claim.forms[a:b]) or negator_at(quote.forms[c:d])
+
+
+def _turns_what_is_turned(claim: Read, quote: Read, align: Alignment, a: int, b: int) -> bool:
+    """Whether a negator put in turns, right behind it, what the quote denies elsewhere."""
+    own = [n for n in claim.negations if not n.soft and a <= n.at < b]
+    heads = [next((i for i in range(n.first, n.last) if claim.weights[i]), -1) for n in own]
+    return bool(own) and all(i >= 0 and align.same[i] & quote.negated for i in heads)
 
 
 def _moved(claim: Read, quote: Read, own: tuple[int, int], other: tuple[int, int]) -> bool:
