@@ -13,6 +13,8 @@ from core.records import Status
 
 _TREND = 0  # the pair "tăng ! giảm": figures stand far from what they are of
 _REACH = 10  # words that a negator turns at most
+_LISTED = 7  # words of an item of a denied list
+_SAYS = frozenset("được đã đang sẽ bị là có luôn đều thì ngày vẫn không chưa phải nên đạt".split())
 _HEADS = 2  # telling words behind a negator that it turns for certain
 
 
@@ -104,7 +106,7 @@ def _denied(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
         j
         for n in quote.negations
         if not (n.soft and has_words(claim, quote.forms[n.at : n.first]))
-        for j in range(n.first, n.last)
+        for j in range(n.first, n.last if n.soft else _listed_on(quote, n.last))
     }  # "không hạn chế được" denies what the quote says with "hạn chế được"
     for negation in claim.negations:
         if negation.soft or _is_said_otherwise(claim, quote, align, negation):
@@ -126,6 +128,22 @@ def _denied(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
             )
         ]
     return []
+
+
+def _listed_on(read: Read, last: int) -> int:
+    """Where a denied list ends that goes on behind commas: "không để xảy ra khiếu kiện, điểm nóng".
+    A stretch with a word of its own for what is or was done is a clause, and no part of it."""
+    end = last
+    while end < len(read.words) and read.words[end].gap == 1:
+        stop = end + 1
+        while stop < len(read.words) and not read.words[stop].gap:
+            stop += 1
+        if stop - end > _LISTED or any(f in _SAYS for f in read.forms[end:stop]):
+            break
+        if any(end <= first < stop and v > 0 for first, _, v in _lists().judging.find(read.forms)):
+            break
+        end = stop
+    return end
 
 
 def _is_said_otherwise(claim: Read, quote: Read, align: Alignment, negation: Negation) -> bool:

@@ -144,6 +144,12 @@ def _says_all(quote: Read, places: Sequence[int]) -> bool:
     return any(quote.forms[j] in even for j in range(max(0, low), min(len(quote.forms), high)))
 
 
+def _there_are(claim: Read, place: int) -> bool:
+    """Whether "có" right before says that there are such: no more than some."""
+    before = claim.forms[max(0, place - 2) : place]
+    return before[-1:] == ("có",) or before == ("có", "những")
+
+
 def _dropped(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
     """A narrowing word of the quote that the claim leaves out."""
     for mark in quote.scopes:
@@ -155,7 +161,7 @@ def _dropped(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
         if not targets or not all(back):
             continue
         places = sorted({i for found in back for i in found})
-        if any(m.rank <= max(mark.rank, _PART) and not m.degree for m in claim.scopes):
+        if _there_are(claim, places[0]) or any(m.rank <= max(mark.rank, _PART) and not m.degree for m in claim.scopes):
             continue
         if not any(align.in_region(i, mark.first) for i in places):
             continue
