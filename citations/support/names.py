@@ -73,7 +73,9 @@ def names_of(words: tuple[Word, ...], forms: Sequence[str], taken: set[int]) -> 
         seat = _body(lists, words, forms, i - 1) if name.kind == "position" else None
         if seat and seat.kind == "body" and seat.last > i:
             i -= 1
-            taken.discard(i)  # "Phó Trưởng Ban Dân vận": the last word of the position opens the body
+            taken.discard(
+                i
+            )  # "Phó Trưởng Ban Dân vận": the last word of the position opens the body
     return tuple(found)
 
 

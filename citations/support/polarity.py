@@ -13,8 +13,11 @@ from core.records import Status
 
 _TREND = 0  # the pair "tăng ! giảm": figures stand far from what they are of
 _REACH = 10  # words that a negator turns at most
+_NAMED_BY = 4  # words between what is judged and the judgement
+_NOUGHT = ("0", "00")
 _LISTED = 7  # words of an item of a denied list
 _SAYS = frozenset("được đã đang sẽ bị là có luôn đều thì ngày vẫn không chưa phải nên đạt".split())
+_FEW = frozenset(("ít", "hiếm", "khó", "ngại", "lười", "tránh", "thiếu"))  # all but "chưa"
 _HEADS = 2  # telling words behind a negator that it turns for certain
 
 
@@ -56,8 +59,26 @@ def negations_of(
                 break
             last += 1
         found.append(Negation(first, end, last, strength == "soft"))
+    found += _zeros(words)
+    found.sort(key=lambda n: n.at)
     turned = {i for n in found if not n.soft for i in range(n.first, n.last)}
     return tuple(found), frozenset(turned)
+
+
+def _zeros(words: tuple[Word, ...]) -> list[Negation]:
+    """A nought denies what it counts: "0 tố cáo"."""
+    found = []
+    for i, word in enumerate(words[:-1]):
+        beside = (*words[max(0, i - 1) : i], words[i + 1])
+        if word.form not in _NOUGHT or words[i + 1].gap or words[i + 1].form == "%":
+            continue
+        if any(w.number for w in beside):
+            continue
+        last = i + 1
+        while last < len(words) and last - i < _REACH and not words[last].gap:
+            last += 1
+        found.append(Negation(i, i + 1, last))
+    return found
 
 
 def negator_at(forms: Sequence[str]) -> bool:
@@ -111,7 +132,7 @@ def _denied(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
     for negation in claim.negations:
         if negation.soft or _is_said_otherwise(claim, quote, align, negation):
             continue
-        told = [i for i in range(negation.first, negation.last) if align.near(i)]
+        told = [i for i in range(negation.first, _end_of_denial(claim, negation)) if align.near(i)]
         told = [i for i in told if align.weight(i) > 0] or told
         if not told or any(j in turned for i in told for j in align.near(i)):
             continue
@@ -128,6 +149,17 @@ def _denied(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
             )
         ]
     return []
+
+
+def _end_of_denial(read: Read, negation: Negation) -> int:
+    """Where the denied ends: in the passive the verb stands behind those who act ("chưa được một
+    số chi bộ, chi hội coi trọng")."""
+    if read.forms[negation.first - 1] != "được":
+        return negation.last
+    last = negation.last
+    while last < len(read.words) and read.words[last].gap < 2 and last - negation.at < 2 * _REACH:
+        last += 1
+    return last
 
 
 def _listed_on(read: Read, last: int) -> int:
@@ -198,7 +230,7 @@ def _affirmed(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
         # The same words stand un-denied elsewhere in the quote: the claim may mean those.
         if all(any(j not in quote.negated for j in align.near(i)) for i in places):
             continue
-        if _blames(claim, places, align):
+        if _blames(claim, places, align) or _FEW & set(claim.forms[places[0] - 2 : places[0]]):
             continue
         return [
             Fault(
@@ -271,6 +303,8 @@ def _judged(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
         near = [g for g in given if align.in_clause(first, g[0])]
         if not near or any(v == value for _, _, v in near):
             continue
+        if value > 0 and _blamed_behind(claim, last):
+            continue
         low, high, _ = near[0]
         return [
             Fault(
@@ -283,6 +317,16 @@ def _judged(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
             )
         ]
     return []
+
+
+def _blamed_behind(claim: Read, place: int) -> bool:
+    """Whether blame follows a word of praise, which then only names what is blamed: "hiệu quả còn
+    thấp"."""
+    return any(
+        place <= first < place + _NAMED_BY and ((v < 0) != (first in claim.negated))
+        for first, _, v in _lists().judging.find(claim.forms)
+        if not any(claim.words[k].gap for k in range(place, first + 1))
+    )
 
 
 def _cut(read: Read, negation: Negation) -> str:

@@ -15,6 +15,7 @@ _ALL = 6  # the rank of "tất cả"
 _PART = 2  # the rank of "một số"
 _MANY = 3  # the lowest rank that can widen
 _REACH = 7  # words between a quantifier and what it counts
+_OPEN_EXISTENCE = frozenset(("", "còn", "vẫn", "cũng", "vì", "do", "là", "dù", "đã"))  # "có …"
 _TARGETS = 2  # telling words that tell what is counted
 _DROPPABLE = frozenset({"từng bước", "bước đầu", "nhìn chung", "có phần", "chủ yếu"})
 _TIMES = frozenset("có lúc|có khi|có nơi|có việc|có mặt|đôi lúc|đôi khi|thỉnh thoảng".split("|"))
@@ -145,9 +146,15 @@ def _says_all(quote: Read, places: Sequence[int]) -> bool:
 
 
 def _there_are(claim: Read, place: int) -> bool:
-    """Whether "có" right before says that there are such: no more than some."""
-    before = claim.forms[max(0, place - 2) : place]
-    return before[-1:] == ("có",) or before == ("có", "những")
+    """Whether "có" before a thing, or a list that it is in, says that there are such: no more than
+    some."""
+    for i in range(place - 1, max(-1, place - _REACH - 2), -1):
+        if claim.forms[i] == "có":
+            before = claim.forms[i - 1] if i and not claim.words[i].gap else ""
+            return place - i <= 2 or before in _OPEN_EXISTENCE
+        if claim.words[i].gap >= 2:
+            break
+    return False
 
 
 def _dropped(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
@@ -161,7 +168,9 @@ def _dropped(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
         if not targets or not all(back):
             continue
         places = sorted({i for found in back for i in found})
-        if _there_are(claim, places[0]) or any(m.rank <= max(mark.rank, _PART) and not m.degree for m in claim.scopes):
+        if any(_there_are(claim, i) for i in places) or any(
+            m.rank <= max(mark.rank, _PART) and not m.degree for m in claim.scopes
+        ):
             continue
         if not any(align.in_region(i, mark.first) for i in places):
             continue

@@ -89,7 +89,7 @@ def _exchanged(
     elif _opposed(claim, quote, own, other):
         yield Fault("polarity", Status.FAIL, _message(said, told), *spans)
         return
-    if a == b and inside and narrows(quote, c, d):
+    if a == b and inside and narrows(quote, c, d) and not _narrowed_beside(claim, a):
         message = f"Đoạn trích chỉ nói “{told}”, câu bỏ mất chữ ấy."
         yield Fault("scope", Status.FAIL, message, None, spans[1])
     names = [n for n in claim.names if n.first < b and a < n.last and n.kind in _NAMED]
@@ -104,6 +104,17 @@ def _exchanged(
         numbers = any(w.number for w in claim.words[a:b])
         if numbers and not any(equal(t, m) and compatible(t, m) for m in mine for t in theirs):
             yield Fault("number", Status.FAIL, _message(said, told), *spans)
+
+
+def _narrowed_beside(claim: Read, place: int) -> bool:
+    """Whether another narrowing word stands in the clause: "có lúc" for "một số … đôi lúc"."""
+    marks = [m for m in claim.scopes if narrows(claim, m.first, m.last)]
+    return any(
+        not any(
+            claim.words[k].gap >= 2 for k in range(min(m.first, place) + 1, max(m.first, place) + 1)
+        )
+        for m in marks
+    )
 
 
 def _alike(claim: Read, quote: Read, own: tuple[int, int], other: tuple[int, int]) -> bool:
