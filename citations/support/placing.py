@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from citations.support.alignment import Alignment
 from citations.support.context import around, counted_noun, fit, telling
-from citations.support.quantities import compatible, equal
+from citations.support.measures import compatible, equal
 from citations.support.records import Fault, Mention, Moment, Quantity, Read
 from citations.support.references import same
 from citations.support.sums import computed

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from citations.support.alignment import Alignment
+from citations.support.measures import compatible, equal
 from citations.support.names import same_name
-from citations.support.polarity import judgements, negator_at, opposite_sides
-from citations.support.quantities import compatible, equal
+from citations.support.negations import FEW, judgements, negator_at, opposite_sides
 from citations.support.records import Fault, Read, has_words
 from citations.support.scope import narrows
 from core.records import Status
@@ -82,7 +82,8 @@ def _exchanged(
     said, told = claim.said(a, b), quote.said(c, d)
     inside = c > 0 and d < len(quote.forms)  # at the ends the claim may simply be shorter
     if negator_at(claim.forms[a:b]) != negator_at(quote.forms[c:d]) and (a < b or inside):
-        if not _opposed(claim, quote, own, other) and not _alike(claim, quote, own, other):
+        other_way = _alike(claim, quote, own, other) or FEW & set(claim.forms[a:b])
+        if not _opposed(claim, quote, own, other) and not other_way:
             message = _message(said, told)
             yield Fault("polarity", Status.FAIL, message, *spans)
             return
