@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from citations.support.negations import said_by_opposite
 from citations.support.records import Read, Thesaurus, has_words
 from citations.support.rules import paraphrases
 from citations.support.tokens import folded, phrase_forms
@@ -67,6 +68,8 @@ def align(claim: Read, quote: Read, thesaurus: Thesaurus | None) -> Alignment:
     strength = [0.0] * size
     _same_words(claim, quote, links, strength)
     _other_words(claim, quote, thesaurus, links, strength)
+    for i in said_by_opposite(claim, quote):
+        strength[i] = _STRONG
     _acronyms(claim, quote, links, strength)
     _slips(claim, quote, links, strength)
     known = tuple(

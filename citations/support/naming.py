@@ -17,6 +17,7 @@ from core.records import Status
 
 _APPOSITION = 3  # words between a person and a position said of him
 _ISSUED_BY = frozenset(("của", "do"))
+_OTHER_MATTER = frozenset(("về", "cùng", "và"))  # what follows is not the directive's
 _ISSUER_REACH = 22  # words between a directive and its issuer
 
 
@@ -173,7 +174,7 @@ def _issuer(read: Read, mention: Mention) -> Name | None:
     for name in read.names:
         between = read.forms[mention.last : name.first]
         near = name.kind == "body" and mention.last < name.first < end
-        if near and between[-1] in _ISSUED_BY and "về" not in between:
+        if near and between[-1] in _ISSUED_BY and not _OTHER_MATTER & set(between):
             return name
     return None
 

@@ -101,3 +101,18 @@ def judgements(read: Read, place: tuple[int, int]) -> set[int]:
         for start, end, value in lists().judging.find(read.forms)
         if start < last and first < end
     }
+
+
+def said_by_opposite(claim: Read, quote: Read) -> list[int]:
+    """The words of a claim whose opposite the quote denies, or that deny what the quote says by an
+    opposite: "lỏng lẻo" for "chưa chặt chẽ"."""
+    given = {
+        (pair, side, first in quote.negated)
+        for first, _, (pair, side) in lists().opposites.find(quote.forms)
+    }
+    return [
+        i
+        for first, last, (pair, side) in lists().opposites.find(claim.forms)
+        if (pair, 1 - side, first not in claim.negated) in given
+        for i in range(first, last)
+    ]

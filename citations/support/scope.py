@@ -113,7 +113,7 @@ def _wider(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
         marks = [m for j in places if (m := _mark_before(quote, j))]
         if not places:
             marks = [m for m in quote.scopes if not m.degree]
-        if any(m.rank >= mark.rank for m in marks):
+        if any(m.rank >= mark.rank for m in marks) or (mark.rank == _ALL and _is_whole(quote)):
             continue
         said = claim.said(mark.first, mark.last)
         own = claim.span(mark.first, mark.last)
@@ -133,11 +133,17 @@ def _run(places: Sequence[int]) -> tuple[int, int]:
     return (places[0], places[0] + 1) if places else (0, 0)
 
 
+def _is_whole(quote: Read) -> bool:
+    """Whether a figure says that it is all: "12/12", "100%"."""
+    return any(
+        (q.ratio and q.ratio[0] == q.ratio[1]) or (q.unit == "%" and 100 in q.values)
+        for q in quote.quantities
+    )
+
+
 def _says_all(quote: Read, places: Sequence[int]) -> bool:
     """Whether the quote says all of it in another way: "đều", "12/12", "100%", "mỗi"."""
-    if any(q.ratio and q.ratio[0] == q.ratio[1] for q in quote.quantities):
-        return True
-    if any(q.unit == "%" and 100 in q.values for q in quote.quantities):
+    if _is_whole(quote):
         return True
     even = _lists().even
     low = min(places, default=0) - 3

@@ -22,8 +22,20 @@ def computed(claim: Read, quote: Read, asked: Quantity) -> str | None:
         (_named(claim, "sums") and _sum(parts, asked))
         or ((_named(claim, "differences") or _rest(claim, asked)) and _difference(parts, asked))
         or (_named(claim, "shares") and asked.unit == "%" and _share(parts, asked))
+        or _years(quote, asked)
         or None
     )
+
+
+def _years(quote: Read, asked: Quantity) -> str | None:
+    """Years gone by between two that the quote names: "sau 5 năm" of 2012 and 2017."""
+    if asked.unit != "năm":
+        return None
+    years = sorted({y for m in quote.moments for y in (m.year, m.until) if y})
+    for first, last in combinations(years, 2):
+        if last - first in asked.values:
+            return f"{last} − {first} = {asked.written}"
+    return None
 
 
 def _named(claim: Read, key: str) -> bool:
