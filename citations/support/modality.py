@@ -25,6 +25,7 @@ _TASKS = frozenset(
 _AHEAD = frozenset(
     ("tiếp tục", "thời gian tới", "nhiệm vụ", "phương hướng", "giải pháp", "mục tiêu")
 )
+_AIMS = frozenset(("để", "nhằm"))
 _AT_LEAST = 2  # words of the claim that must lie under the quote's wish
 
 
@@ -91,6 +92,9 @@ def _done(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
         wishes = [m for m in over if m and m.mode in _WISHES]
         if len(wishes) >= _AT_LEAST and len(wishes) * 2 > len(over):
             return [_fault(claim, quote, mark, wishes[0], Status.FAIL)]
+        is_told = any(m.mode == "done" for m in quote.modes)
+        if not is_told and _is_purpose(claim, quote, align, mark.last):
+            return [_fault(claim, quote, mark, None, Status.UNSURE, "mục đích")]
         ahead = [m for m in quote.modes if m.mode == "deadline"]
         if over and ahead and not any(m.mode == "done" for m in quote.modes):
             return [_fault(claim, quote, mark, ahead[0], Status.FAIL)]
@@ -144,13 +148,30 @@ _SAID = {
 }
 
 
-def _fault(claim: Read, quote: Read, own: Mark, other: Mark | None, status: Status) -> Fault:
+def _is_purpose(claim: Read, quote: Read, align: Alignment, after: int) -> bool:
+    """Whether what a claim says is done is what the quote only aims at: "để hoàn thành …"."""
+    for i in range(after, min(len(claim.words), after + _AT_LEAST)):
+        if claim.weights[i] and align.near(i):
+            return all(
+                j and not quote.words[j].gap and quote.forms[j - 1] in _AIMS for j in align.near(i)
+            )
+    return False
+
+
+def _fault(
+    claim: Read,
+    quote: Read,
+    own: Mark,
+    other: Mark | None,
+    status: Status,
+    told: str | None = None,
+) -> Fault:
     theirs = f" (“{quote.said(other.first, other.last)}”)" if other else ""
     mode = other.mode if other else ""
     said = f"“{claim.said(own.first, own.last)}”: "
     message = (
         f"{said if own.mode else ''}câu nói là {_SAID[own.mode]}, "
-        f"đoạn trích nói là {_SAID[mode]}{theirs}."
+        f"đoạn trích nói là {told or _SAID[mode]}{theirs}."
     )
     span = quote.span(other.first, other.last) if other else None
     return Fault("modality", status, message, claim.span(own.first, own.last), span)

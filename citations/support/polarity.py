@@ -15,6 +15,7 @@ _LISTED = 7  # words of an item of a denied list
 _SAYS = frozenset(
     "được còn đã đang sẽ bị là có luôn đều thì ngày vẫn không chưa phải nên đạt".split()
 )
+_TOLD = 3  # telling words of what is denied that a claim must speak of
 _HEADS = 2  # telling words behind a negator that it turns for certain
 
 
@@ -23,6 +24,7 @@ def polarity_faults(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
     return (
         _denied(claim, quote, align)
         or _affirmed(claim, quote, align)
+        or _made_good(claim, quote, align)
         or _opposed(claim, quote, align)
         or _judged(claim, quote, align)
     )
@@ -150,6 +152,29 @@ def _affirmed(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
                 quote.span(negation.at, negation.last),
             )
         ]
+    return []
+
+
+def _made_good(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
+    """What the quote denies, told as done in other words: "ngang tầm yêu cầu" for "chưa đáp ứng yêu
+    cầu". The claim denies and blames nothing, and speaks of most of what is denied."""
+    if claim.negations or not any(m.mode == "done" for m in claim.modes):
+        return []
+    if any(v < 0 for _, _, v in lists().judging.find(claim.forms)):
+        return []
+    for negation in quote.negations:
+        scope = range(negation.first, negation.last)
+        heads = [j for j in scope if quote.weights[j]]
+        met = [j for j in heads if align.back(j)]
+        whole = sum(quote.weights[j] for j in heads)
+        if negation.soft or len(met) < _TOLD or sum(quote.weights[j] for j in met) * 2 < whole:
+            continue
+        back = {i for j in met for i in align.back(j)}
+        places = sorted(i for i in back if align.near(i) <= quote.negated)
+        if len(places) >= _TOLD:
+            message = f"Đoạn trích nói “{_cut(quote, negation)}”, câu nói là đã được."
+            spans = claim.span(places[0], places[-1] + 1), quote.span(negation.at, negation.last)
+            return [Fault("polarity", Status.UNSURE, message, *spans)]
     return []
 
 

@@ -61,9 +61,12 @@ def narrows(read: Read, first: int, last: int) -> bool:
 
 def scope_faults(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
     """Where the claim is wider than its quote."""
-    return _too_far(claim, quote, align) or _wider(claim, quote, align) or _dropped(
-        claim, quote, align
-    )  # fmt: skip
+    return (
+        _too_far(claim, quote, align)
+        or _whole_of_part(claim, quote)
+        or _wider(claim, quote, align)
+        or _dropped(claim, quote, align)
+    )
 
 
 def _too_far(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
@@ -126,6 +129,24 @@ def _wider(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
             continue
         message = f"Câu nói “{said}”, đoạn trích không nói là tất cả."
         return [Fault("scope", Status.FAIL, message, own, quote.span(*_run(places)))]
+    return []
+
+
+def _whole_of_part(claim: Read, quote: Read) -> list[Fault]:
+    """ "Cả 52 ý kiến đều được trả lời", of which the quote says that some are left over."""
+    for asked in claim.quantities:
+        before = claim.forms[max(0, asked.first - 2) : asked.first]
+        if not ({"cả", "bộ"} & set(before) and "đều" in claim.forms[asked.last :]):
+            continue
+        for left in quote.quantities:
+            rest = left.first and quote.forms[left.first - 1] == "còn" and left.thing == asked.thing
+            behind = quote.forms[left.last : left.last + 4]
+            if rest and asked.thing and {"chưa", "đang", "lại", "tồn"} & set(behind):
+                said = claim.said(asked.first, asked.last)
+                told = quote.said(left.first - 1, left.last)
+                message = f"Câu nói “{said}” đều vậy, đoạn trích nói “{told}”."
+                spans = claim.span(asked.first, asked.last), quote.span(left.first, left.last)
+                return [Fault("scope", Status.FAIL, message, *spans)]
     return []
 
 

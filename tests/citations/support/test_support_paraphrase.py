@@ -29,6 +29,9 @@ LED = "Nghị quyết số 25-NQ/TW của Ban Chấp hành Trung ương và Kế
 LEADER = "Phân công 01 đồng chí lãnh đạo Đảng ủy làm Trưởng khối Dân vận."
 TRUST = "Cán bộ, đảng viên nắm vững, nhất trí với chủ trương của Đảng."
 UNAWARE = "Một bộ phận cán bộ nhận thức chưa sâu sắc về công tác dân vận trong tình hình mới."
+UNEQUAL = "Phương thức hoạt động của các hội chưa đáp ứng yêu cầu nhiệm vụ mới."
+TASK = "Giữ vững đồng thuận để hoàn thành các tiêu chí nông thôn mới còn lại."
+LEFT = "Có 52 ý kiến; đã trả lời 46 ý kiến, còn 06 ý kiến đang xem xét."
 NOBODY = "Dân vận là trách nhiệm của cả hệ thống chính trị."
 
 # (quote, claim that it supports, claim that it does not)
@@ -79,6 +82,11 @@ PAIRS = [
     ("Tuyến đường được nhân dân các thôn lân cận hiến đất.",
      "Nhân dân các thôn xung quanh hiến đất làm tuyến đường.",
      "Nhân dân các thôn xung quanh hiến đất và xây cổng chào làm tuyến đường."),
+    (UNEQUAL, "Các hội đã hoạt động nhưng chưa đáp ứng yêu cầu nhiệm vụ mới.",
+     "Các hội đã có phương thức hoạt động ngang tầm yêu cầu nhiệm vụ mới."),
+    (TASK, "Giữ đồng thuận nhằm hoàn thành các tiêu chí nông thôn mới còn lại.",
+     "Xã đã hoàn thành các tiêu chí nông thôn mới còn lại."),
+    (LEFT, "46 trong 52 ý kiến đã được trả lời.", "Cả 52 ý kiến đều đã được trả lời."),
 ]  # fmt: skip
 
 
