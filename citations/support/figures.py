@@ -13,7 +13,7 @@ from citations.support.placing import placing_faults
 from citations.support.quantities import is_numeral
 from citations.support.records import Fault, Mention, Moment, Quantity, Read, Subject
 from citations.support.references import same
-from citations.support.sums import computed
+from citations.support.sums import computed, left_over
 from citations.support.times import grain, holds
 from citations.support.tokens import phrase_forms
 from core.records import Status
@@ -96,7 +96,9 @@ def _quantities(claim: Read, quote: Read, align: Alignment, notes: list[str]) ->
     for asked in claim.quantities:
         equals = [q for q in quote.quantities if equal(q, asked)]
         fits = [q for q in equals if compatible(q, asked)]
-        if fits:
+        if rest := left_over(claim, quote, asked):
+            notes.append(rest)
+        elif fits:
             if all(sides_differ(q, asked) for q in fits):
                 yield _not_so(claim, quote, asked, fits[0], 1)
         elif equals and not asked.ordinal:

@@ -67,6 +67,9 @@ def _pairs(read: Read) -> Iterator[tuple[Mention, Moment]]:
 def _is_part(claim: Read, asked: Quantity) -> bool:
     """Whether "trong" and another figure follow: "5 trong (tổng số) 6 vụ" names both at once."""
     behind = claim.forms[asked.last : asked.last + 4]
+    before = claim.forms[max(0, asked.first - 5) : asked.first]
+    if "trong" in before[-3:] and any(f.isdigit() for f in before):
+        return True
     return "trong" in behind[:1] and any(f.isdigit() for f in behind)
 
 
@@ -90,7 +93,9 @@ def _swapped(claim: Read, quote: Read, align: Alignment) -> Iterator[Fault]:
         if noun and any(counted_noun(quote, q) == noun for q in right):
             wrong = [q for q in wrong if counted_noun(quote, q) == noun]
         own = around(claim, asked.first, asked.last, claim.quantities)
-        if not wrong or not own or computed(claim, quote, asked):
+        if all(asked.first <= i < asked.last for i in own):
+            continue  # nothing but what it counts, which tells no two figures apart
+        if not wrong or computed(claim, quote, asked):
             continue
         if not all(around(quote, q.first, q.last, quote.quantities) for q in right):
             continue  # "đến cuối năm 2017 còn 2,26%": what it is of stands further up

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from citations.support.alignment import Alignment
 from citations.support.records import Fault, Mark, Read, Word, has_words
@@ -16,6 +17,10 @@ _PART = 2  # the rank of "một số"
 _MANY = 3  # the lowest rank that can widen
 _REACH = 7  # words between a quantifier and what it counts
 _OPEN_EXISTENCE = frozenset(("", "còn", "vẫn", "cũng", "vì", "do", "là", "dù", "đã"))  # "có …"
+_COMPARISONS = frozenset(
+    (("cao", "hơn"), ("thấp", "hơn"), ("nhiều", "hơn"), ("ít", "hơn"), ("tốt", "hơn"))
+)
+_MEASURES = frozenset("tỉ lệ mức số trung bình quân".split())  # "cao hơn tỷ lệ của thôn"
 _TARGETS = 2  # telling words that tell what is counted
 _DROPPABLE = frozenset({"từng bước", "bước đầu", "nhìn chung", "có phần", "chủ yếu"})
 _TIMES = frozenset("có lúc|có khi|có nơi|có việc|có mặt|đôi lúc|đôi khi|thỉnh thoảng".split("|"))
@@ -64,6 +69,7 @@ def scope_faults(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
     return (
         _too_far(claim, quote, align)
         or _whole_of_part(claim, quote)
+        or _compared(claim, quote, align)
         or _wider(claim, quote, align)
         or _dropped(claim, quote, align)
     )
@@ -129,6 +135,25 @@ def _wider(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
             continue
         message = f"Câu nói “{said}”, đoạn trích không nói là tất cả."
         return [Fault("scope", Status.FAIL, message, own, quote.span(*_run(places)))]
+    return []
+
+
+def _compared(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
+    """A comparison with what the quote does not speak of: "cao hơn mức bình quân của huyện"."""
+    if "hơn" in quote.forms:
+        return []
+    for i, pair in enumerate(pairwise(claim.forms)):
+        if pair not in _COMPARISONS or all(align.links[k] for k in (i, i + 1)):
+            continue
+        end = i + 2
+        while end < len(claim.words) and end - i < _REACH and not claim.words[end].gap:
+            end += 1
+        beside = [k for k in range(i + 2, end) if claim.weights[k] and k not in claim.typed]
+        lacking = [k for k in beside if not align.links[k] and claim.forms[k] not in _MEASURES]
+        if lacking:
+            said = claim.said(i, end)
+            message = f"“{said}”: đoạn trích không so sánh như thế."
+            return [Fault("scope", Status.FAIL, message, claim.span(i, end))]
     return []
 
 

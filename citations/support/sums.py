@@ -21,7 +21,7 @@ def computed(claim: Read, quote: Read, asked: Quantity) -> str | None:
     return (
         (_named(claim, "sums") and _sum(parts, asked))
         or ((_named(claim, "differences") or _rest(claim, asked)) and _difference(parts, asked))
-        or (_named(claim, "shares") and asked.unit == "%" and _share(parts, asked))
+        or (_named(claim, "shares") and (asked.unit == "%" or asked.ratio) and _share(parts, asked))
         or _years(quote, asked)
         or None
     )
@@ -43,10 +43,17 @@ def _named(claim: Read, key: str) -> bool:
     return any(f" {w} " in said for w in listed(rule("counted", "sums")[key]))
 
 
+def left_over(claim: Read, quote: Read, asked: Quantity) -> str | None:
+    """As `computed`, of what the claim says is left over."""
+    parts = [q for q in quote.quantities if q.thing == asked.thing and q.values[0] and not q.ratio]
+    return _difference(parts, asked) if asked.thing and _rest(claim, asked) else None
+
+
 def _rest(claim: Read, asked: Quantity) -> bool:
     """Whether a figure is what is left over: "còn 3 đơn chưa giải quyết"."""
     behind = claim.forms[asked.last : asked.last + _REST]
-    return asked.first > 0 and claim.forms[asked.first - 1] == "còn" and bool(_OPEN & set(behind))
+    before = claim.forms[max(0, asked.first - 2) : asked.first]
+    return "còn" in before and bool(_OPEN & set((*before, *behind)))
 
 
 def _sum(parts: list[Quantity], asked: Quantity) -> str | None:
@@ -71,7 +78,10 @@ def _difference(parts: list[Quantity], asked: Quantity) -> str | None:
 def _share(parts: list[Quantity], asked: Quantity) -> str | None:
     for a, b in combinations(parts, 2):
         low, high = sorted((a, b), key=lambda q: q.values[0])
-        if high.values[0] and _rounded(low.values[0] / high.values[0] * 100, asked):
+        if asked.ratio:
+            if high.values[0] and low.values[0] / high.values[0] in asked.values:
+                return f"{low.written} / {high.written} = {asked.written}"
+        elif high.values[0] and _rounded(low.values[0] / high.values[0] * 100, asked):
             return f"{low.written} / {high.written} = {asked.written}%"
     return None
 

@@ -32,6 +32,10 @@ UNAWARE = "Một bộ phận cán bộ nhận thức chưa sâu sắc về công
 UNEQUAL = "Phương thức hoạt động của các hội chưa đáp ứng yêu cầu nhiệm vụ mới."
 TASK = "Giữ vững đồng thuận để hoàn thành các tiêu chí nông thôn mới còn lại."
 LEFT = "Có 52 ý kiến; đã trả lời 46 ý kiến, còn 06 ý kiến đang xem xét."
+DEAD = "Thăm hỏi gia đình có người chết vì dịch bệnh."
+SECTS = "Có 214 tín đồ Phật giáo và 96 tín đồ Công giáo sống ở 3 thôn."
+UNIONS = "Tổng số hội viên là 2.880 người: Hội Nông dân 1.061, Đoàn Thanh niên 270."
+CELLS = "Đảng bộ có 12 chi bộ, gồm 8 chi bộ thôn, 4 chi bộ cơ quan."
 NOBODY = "Dân vận là trách nhiệm của cả hệ thống chính trị."
 
 # (quote, claim that it supports, claim that it does not)
@@ -87,6 +91,17 @@ PAIRS = [
     (TASK, "Giữ đồng thuận nhằm hoàn thành các tiêu chí nông thôn mới còn lại.",
      "Xã đã hoàn thành các tiêu chí nông thôn mới còn lại."),
     (LEFT, "46 trong 52 ý kiến đã được trả lời.", "Cả 52 ý kiến đều đã được trả lời."),
+    (DEAD, "Gia đình có người mất vì dịch bệnh được thăm hỏi.",
+     "Gia đình có người mất vì dịch bệnh không được thăm hỏi."),
+    (SECTS, "Đồng bào Phật giáo và Công giáo sống ở 3 thôn.",
+     "Đồng bào Phật giáo và Tin Lành sống ở 3 thôn."),
+    (UNIONS, "Đoàn Thanh niên có ít hội viên nhất, 270 người.",
+     "Đoàn Thanh niên có ít hội viên nhất, 207 người."),
+    (CELLS, "Chi bộ thôn chiếm hai phần ba số chi bộ.", "Chi bộ thôn chiếm ba phần tư số chi bộ."),
+    (LETTERS, "Còn lại 3 đơn chưa giải quyết trong tổng số 37 đơn.",
+     "Còn lại 2 đơn chưa giải quyết trong tổng số 37 đơn."),
+    (SHARES, "Trên 91% hộ đạt chuẩn văn hóa, cao hơn tỷ lệ của thôn (88%).",
+     "Trên 91% hộ đạt chuẩn văn hóa, cao hơn mức trung bình của huyện."),
 ]  # fmt: skip
 
 
