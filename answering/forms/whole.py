@@ -65,7 +65,7 @@ def _supports(case: Case, found: Fit) -> bool:
         return True
     # One shared syllable is no word shared: "thủ đô" is not "thủ tục".
     terms = (*case.terms.pairs, *case.terms.singles)
-    near = [phrase for t in terms for phrase in t.near if " " in phrase]
+    near = [other for t in terms for other in t.near if " " in other.phrase]
     return any(stands_in(t.others, own) for t in terms) or stands_in(near, own) == 1.0
 
 
