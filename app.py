@@ -60,7 +60,7 @@ def build_page(desk: Desk, examples: Sequence[str] = EXAMPLES) -> Any:
         source = html_pane("source")
         footer()
         wire_chat(page, pane, chat, source)
-        wire_directives(page, DirectivePane(desk), directives, source)
+        wire_directives(DirectivePane(desk), directives, source, [chat.past, chat.live])
         wire_library(page, desk, library, source, lambda data: pane.source(data, ""))
         # Asked when the page opens: the models may load behind the server's start.
         page.load(lambda: header(desk.model_note()), None, head, api_visibility="private")

@@ -20,7 +20,7 @@ from answering.terms import idf_from
 from answering.why import reasons
 from citations.directives.desk import Directives
 from citations.directives.formal import mentions_of
-from citations.directives.page import sentences_of
+from citations.directives.page import entry_id, sentences_of
 from citations.titles import first_mention
 from core.errors import UsageError
 from core.home import HomeLock, own_home
@@ -183,14 +183,12 @@ class Assistant:
 
     def first_mention(self, document_id: str) -> str | None:
         """The formal first mention of a document; None where a part of it is not known."""
-        page = self.directives.page(document_id)
-        document = page.document if page else self._library.get(document_id)
-        if document is None:
-            return None
-        fields, register = document.fields, self.directives.entries().register
-        known = register.of(fields.number, fields.sign, fields.date)
-        written = None if page else first_mention(fields)
-        return written or (mentions_of(known).party_first if known else None)
+        entry = self.directives.of_document(document_id)
+        formal = mentions_of(entry.directive).party_first if entry else None
+        if entry and formal and (not entry.directive.unsure or entry_id(document_id)):
+            return formal
+        document = self._library.get(document_id)
+        return (first_mention(document.fields) if document else None) or formal
 
     def counts(self) -> tuple[int, int]:
         """(documents, passages) in the library."""

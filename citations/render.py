@@ -57,7 +57,13 @@ def _statement(item: CheckedStatement) -> dict[str, object]:
         "citations": list(item.statement.citations),
         "verdict": "pass" if item.ok else _worst(item),
         "checks": [
-            {"check": v.check, "status": str(v.status), "message": v.message} for v in item.verdicts
+            {
+                "check": v.check,
+                "status": str(v.status),
+                "message": v.message,
+                "span": [v.span.start, v.span.end] if v.span else None,
+            }
+            for v in item.verdicts
         ],
     }
 

@@ -144,8 +144,11 @@ def _undo(desk: Directives, options: argparse.Namespace) -> int:
 
 def _remove(desk: Directives, options: argparse.Namespace) -> int:
     entry = desk.remove(_key(options), basis=options.source or "gỡ khỏi sổ", who=_who(options))
-    gone = {"id": entry.id, "removed": True}
-    print_json(gone) if options.json else print(f"Đã gỡ {entry.id} khỏi sổ.")
+    save_id = desk.history(entry.id)[0].save_id
+    if options.json:
+        print_json({"id": entry.id, "removed": True, "save_id": save_id})
+    else:
+        print(f"Đã gỡ {entry.id} khỏi sổ; hoàn tác: trich directives undo {save_id[:8]}")
     return 0
 
 

@@ -75,13 +75,17 @@ class Mentions:
         wanted = mentions.c.key != "" if key is None else mentions.c.key == key
         return self._found(mentions.c.directive_id.is_(None), wanted)
 
-    def counts(self) -> dict[str, tuple[int, int]]:
-        """(documents, mentions) by the id of each directive that is mentioned."""
-        column = mentions.c.directive_id
-        counted = sa.func.count(mentions.c.document_id.distinct()), sa.func.count()
-        wanted = sa.select(column, *counted).where(column.is_not(None)).group_by(column)
+    def counts(self) -> dict[str, dict[str, int]]:
+        """How often each document mentions a directive: by directive id, by document id."""
+        columns = mentions.c.directive_id, mentions.c.document_id
+        wanted = (
+            sa.select(*columns, sa.func.count()).where(columns[0].is_not(None)).group_by(*columns)
+        )
+        found: dict[str, dict[str, int]] = {}
         with self._database.reading() as connection:
-            return {row[0]: (row[1], row[2]) for row in connection.execute(wanted)}
+            for directive_id, document_id, times in connection.execute(wanted):
+                found.setdefault(directive_id, {})[document_id] = times
+        return found
 
     def _found(self, *conditions: sa.ColumnElement[bool]) -> list[tuple[str, Mention]]:
         wanted = (

@@ -6,15 +6,18 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from assistant import build
 from citations.support.verdict import judge
 from core.records import Role
 from core.settings import Settings
 from corpus.shipped import sample_files
-from evals.flip_makers import FAULTS, HARMLESS
+from evals.flip_faults import FAULTS
+from evals.flip_harmless import HARMLESS
 from evals.provenance import SHARED
 from retrieval.lexicon import load_lexicon
 
@@ -81,9 +84,7 @@ def run_flips(documents: Iterable[list[str]] | None = None) -> Flips:
     for name, make in {**FAULTS, **HARMLESS}.items():
         pairs = [(changed, s) for s in everything if (changed := make(s)) is not None]
         cases[name] = [(c, q) for c, q in pairs if c != q or name in HARMLESS]
-    cases[NEIGHBOUR] = [
-        (a, b) for found in by_document for a, b in zip(found, found[1:], strict=False) if a != b
-    ]
+    cases[NEIGHBOUR] = [(a, b) for found in by_document for a, b in pairwise(found) if a != b]
     lexicon = load_lexicon()
     start = time.process_time()
     kinds = []
@@ -107,3 +108,9 @@ def flips_text(flips: Flips) -> str:
                 lines.append(f"{kind.name:32}{kind.made:7}{kind.wrong:6}{error:>12}")
     lines.append(f"{flips.speed:.0f} câu kiểm tra mỗi giây của một nhân")
     return "\n".join(lines)
+
+
+def run() -> tuple[dict[str, Any], str, bool]:
+    """(JSON, text, False: there are no bars) of the flips of every sentence."""
+    flips = run_flips()
+    return asdict(flips), flips_text(flips), False

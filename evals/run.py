@@ -20,6 +20,12 @@ from retrieval.embedder import load_embedder
 
 SUITES = ("real", "years", "robust", "references", "claims", "flips", "retrieval")
 _HEADS = ("đáp án", "đủ cả", "dẫn đúng", "dẫn đủ", "từ chối", "từ chối sai", "nguyên văn")
+# Suites that can always run, on sets of their own: (JSON, text, whether a bar is missed).
+_ALWAYS: dict[str, Callable[[], tuple[dict[str, Any], str, bool]]] = {
+    "claims": claims.run,
+    "flips": flips.run,
+    "references": references.run,
+}
 _SETS = {some.name: some for some in (REAL, BY_YEAR)}
 
 
@@ -66,8 +72,8 @@ def _cannot_run(name: str) -> str | None:
         return (
             None if any(not retrieval.why_not(some) for some in retrieval.SETS) else "không có bộ"
         )
-    if name in ("references", "claims", "flips"):
-        return None  # they need nothing but the repository
+    if name in _ALWAYS:
+        return None
     if name == "robust":
         reasons = [absent(some) for some in _SETS.values()]
         return reasons[0] if all(reasons) else None
@@ -78,16 +84,8 @@ def _run(name: str) -> tuple[dict[str, Any], str, bool]:
     """(JSON, text, whether a bar is missed) of a suite."""
     if name == "retrieval":
         return _retrieval()
-    if name == "references":
-        return references.run()
-    if name == "claims":
-        judged = [claims.run_claims(n, claims.read_claims(p)) for n, p in claims.sets().items()]
-        text = "\n\n".join(map(claims.judged_text, judged))
-        sets = [{**asdict(j), "balanced": j.balanced, "missed": j.missed} for j in judged]
-        return {"sets": sets}, text, any(j.missed for j in judged)
-    if name == "flips":
-        made = flips.run_flips()
-        return asdict(made), flips.flips_text(made), False
+    if name in _ALWAYS:
+        return _ALWAYS[name]()
     runs: dict[str, Callable[[], Table]] = {
         **{key: _runner(some) for key, some in _SETS.items()},
         "robust": lambda: run_robust([s for s in _SETS.values() if absent(s) is None]),

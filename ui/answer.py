@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from core.records import CheckedAnswer, CheckedStatement, Citation, Status, Turn, Verdict
+from citations.directives.page import entry_id
+from core.records import CheckedAnswer, CheckedStatement, Citation, Span, Status, Turn, Verdict
 from ui.kept import read_answer
 from ui.markup import button, esc, shorten, tag
 from ui.words import MATCHED, NO_GROUND
@@ -73,9 +74,23 @@ def _statement(turn_id: str, checked: CheckedStatement, by_marker: dict[int, Cit
     chips = "".join(
         _chip(turn_id, str(m), by_marker.get(m)) for m in dict.fromkeys(statement.citations)
     )
-    text = tag("span", esc(statement.text), class_="t-said")
-    tone = "" if checked.ok else " t-doubtful"
-    return tag("p", f"{text}&nbsp;{chips}", class_=f"t-statement{tone}") + _faults(checked)
+    spans = [v.span for v in checked.verdicts if v.span and not _passed(v)]
+    text = tag("span", marked_text(statement.text, spans), class_="t-said")
+    tone = "" if checked.ok else " t-at-odds" if spans else " t-doubtful"
+    passed = tag("span", "✓", class_="t-passed", title=_PASSED) if checked.ok else ""
+    return tag("p", f"{text}&nbsp;{chips}{passed}", class_=f"t-statement{tone}") + _faults(checked)
+
+
+def marked_text(text: str, spans: Sequence[Span]) -> str:
+    """A statement with the words at odds with their quote marked."""
+    parts, done = [], 0
+    for span in sorted(spans):
+        if span.end <= done or span.end > len(text):
+            continue
+        start = max(done, span.start)
+        parts += [esc(text[done:start]), tag("mark", esc(text[start : span.end]), class_="t-odds")]
+        done = span.end
+    return "".join([*parts, esc(text[done:])])
 
 
 def _faults(checked: CheckedStatement) -> str:
@@ -109,6 +124,7 @@ def _chip(turn_id: str, mark: str, citation: Citation | None) -> str:
     )
 
 
+_PASSED = "Đã đối chiếu: câu trích nói đúng điều này"
 _ANSWERS = "answers"  # the verdict on whether the sentence answers, not on its quote
 
 
@@ -162,11 +178,15 @@ def _actions(turn: Turn, checked: CheckedAnswer, mention: Mention, copy: Copy) -
     if checked.statements:
         parts.append(button("chép kèm trích dẫn", client="copy", data_text=copy(checked)))
     documents = dict.fromkeys(c.document_id for c in checked.answer.citations)
-    lines = [line for line in map(mention, documents) if line]
+    lines = list(dict.fromkeys(line for line in map(mention, documents) if line))
     if lines:
         many = f" ({len(lines)})" if len(lines) > 1 else ""
         label = f"chép viện dẫn lần đầu{many}"
         parts.append(button(label, client="copy", data_text="\n".join(lines), title=lines[0]))
+    entries = dict.fromkeys(filter(None, map(entry_id, documents)))
+    if len(entries) == 1:
+        card = {"do": "apply", "client": "source", "data_directive": next(iter(entries))}
+        parts.append(button("mở thẻ văn bản", **card))
     for label, value in (("đúng", 1), ("chưa đúng", -1)):
         pressed = "true" if turn.vote == value else "false"
         vote = {"data_turn": turn.id, "data_value": value, "aria_pressed": pressed}

@@ -10,11 +10,12 @@ from citations.directives.cited import Citing
 from citations.directives.entries import Entries, Entry, Ground
 from citations.directives.formal import dated_name, mentions_of, short_name, symbol_of
 from citations.directives.page import ground_words, status_words
-from citations.directives.typed import NAMES, shown
+from citations.directives.typed import NAMES
 from citations.titles import title_of
 from core.records import Directive, Document, Sentence, Span
 from core.symbols import vietnamese_date
-from corpus.register_changes import UNDONE, Change
+from corpus.register_changes import Change
+from ui.directive_history import history_html
 from ui.markup import button, esc, notice, shorten, tag
 from ui.words import STATUSES
 
@@ -53,7 +54,7 @@ def card_html(card: Card, message: str = "", fault: str = "") -> str:
         + _texts(card)
         + _citing(card.citing, card.entry.id, card.unclear)
         + _sources(d)
-        + _history(card)
+        + history_html(card.history, card.entry.id, card.entries)
         + _acts(card)
     )
     return panel("Văn bản", body)
@@ -251,48 +252,6 @@ def _sources(d: Directive) -> str:
     rows = "".join(tag("li", esc(s)) for s in d.sources)
     head = tag("summary", f"Nguồn của sổ ({len(d.sources)})")
     return tag("details", head + tag("ul", rows), class_="t-fold")
-
-
-def _history(card: Card) -> str:
-    if not card.history:
-        return ""
-    saves: dict[str, list[Change]] = {}
-    for change in card.history:
-        saves.setdefault(change.save_id, []).append(change)
-    newest = next(iter(saves))
-    rows = "".join(_save(card, changes, i == newest) for i, changes in saves.items())
-    head = tag("summary", f"Lịch sử sửa đổi ({len(saves)})")
-    return tag("details", head + tag("ul", rows, class_="t-history"), class_="t-fold")
-
-
-def _save(card: Card, changes: Sequence[Change], is_newest: bool) -> str:
-    first = changes[0]
-    day = vietnamese_date(first.at[:10])
-    head = tag("p", f"{esc(day)} · {esc(first.who)} · {esc(first.basis)}", class_="t-soft")
-    lines = "".join(
-        tag("li", f"{esc(NAMES.get(c.field, c.field))}: {_was(c, card.entries)}"
-            f"{tag('strong', esc(shown(c.field, c.new, card.entries)))}")
-        for c in reversed(changes)
-    )  # fmt: skip
-    undo = ""
-    if is_newest and first.basis != UNDONE:
-        press = undo_html(first.save_id, card.entry.id, "Hoàn tác lần sửa này")
-        undo = tag("details", tag("summary", "hoàn tác") + press)
-    return tag("li", head + tag("ul", lines) + undo)
-
-
-def _was(change: Change, entries: Entries) -> str:
-    return f"{esc(shown(change.field, change.old, entries))} → " if change.old else ""
-
-
-def undo_html(save_id: str, directive_id: str, label: str) -> str:
-    """What takes a save back: the name of whoever does, and a button."""
-    who = '<input name="who" placeholder="Họ tên người hoàn tác" aria-label="Người hoàn tác">'
-    press = button(
-        label, do="undo", client="form", class_="t-link", data_save=save_id,
-        data_directive=directive_id,
-    )  # fmt: skip
-    return tag("div", who + press, class_="t-form t-inline")
 
 
 def _acts(card: Card) -> str:

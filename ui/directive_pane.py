@@ -11,12 +11,14 @@ from citations.directives.entries import Entry
 from core.errors import AppError, UsageError
 from core.records import Document, Role, Sentence
 from ui.desk import Desk
-from ui.directive_card import Card, Quoted, card_html, panel, quoted, undo_html, unknown_html
+from ui.directive_card import Card, Quoted, card_html, panel, quoted, unknown_html
 from ui.directive_form import changed, form_html, typed, values_of
+from ui.directive_history import undo_html
 from ui.directive_list import lists
 from ui.faults import sentence
 from ui.markup import notice
 
+_READ_FIRST = 20  # documents that have just come, read for mentions before the lists are drawn
 _QUOTED = 12  # documents of which the sentence of the mention is shown
 _SENTENCES = 3  # of the directive's own text shown on the card
 _SHORTEST = 60  # characters of a sentence that tells something: no heading, no number line
@@ -34,7 +36,8 @@ class DirectivePane:
         try:
             book = self._desk.directives
             cited = book.cited
-            return lists(book.entries(), cited.counts(), cited.wanted(), cited.unread(), message)
+            unread = cited.read(at_most=_READ_FIRST)
+            return lists(book.entries(), cited.counts(), cited.wanted(), unread, message)
         except Exception as error:
             return notice(sentence(error))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,15 +34,20 @@ def directives_tab(tab: Any) -> DirectiveWidgets:
     """The widgets of the tab, drawn where the caller stands."""
     with gr.Column(elem_id="register", min_width=0):
         head = tag("div", tag("h1", "Văn bản") + tag("p", _HELP, class_="t-note"))
-        add = button("Thêm văn bản", do="edit", client="source", class_="t-primary", id="add")
+        add = button(
+            "Thêm văn bản", do="edit", client="source", class_="t-primary", id="new-directive"
+        )
         intake = html_pane("register-head", head + add)
         html_text(controls(), elem_id="narrow")
         lists = html_pane("directives")
     return DirectiveWidgets(tab, intake, lists)
 
 
-def wire_directives(page: Any, pane: DirectivePane, w: DirectiveWidgets, panel: Any) -> None:
-    """Connects the tab's events, and those of the card in the side panel."""
+def wire_directives(
+    pane: DirectivePane, w: DirectiveWidgets, panel: Any, answers: Sequence[Any]
+) -> None:
+    """Connects the tab's events, and those of the card in the side panel; `answers`: the panes
+    whose buttons open a card."""
     quiet = {"show_progress": "hidden", "api_visibility": "private"}
 
     def card(event: gr.EventData) -> str:
@@ -63,7 +69,8 @@ def wire_directives(page: Any, pane: DirectivePane, w: DirectiveWidgets, panel: 
     def remove(event: gr.EventData) -> Updates:
         return drawn(pane.remove(clicks(event)))
 
-    gr.on([w.lists.select, panel.apply], card, None, panel, trigger_mode="always_last", **quiet)
+    opens = [w.lists.select, panel.apply, *(shown.apply for shown in answers)]
+    gr.on(opens, card, None, panel, trigger_mode="always_last", **quiet)
     gr.on([w.intake.edit, panel.edit], form, None, panel, **quiet)
     both = [panel, w.lists]
     panel.submit(save, None, both, **quiet)

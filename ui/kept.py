@@ -11,6 +11,7 @@ from core.records import (
     CheckedStatement,
     Choice,
     Citation,
+    Span,
     Statement,
     Status,
     Verdict,
@@ -39,7 +40,12 @@ def read_answer(kept: Mapping[str, Any]) -> CheckedAnswer:
 def _statement(entry: Mapping[str, Any]) -> CheckedStatement:
     statement = Statement(entry["text"], tuple(entry["citations"]), entry.get("heading"))
     verdicts = tuple(
-        Verdict(str(check["check"]), _status(check.get("status")), str(check.get("message", "")))
+        Verdict(
+            str(check["check"]),
+            _status(check.get("status")),
+            str(check.get("message", "")),
+            Span(*check["span"]) if check.get("span") else None,
+        )
         for check in entry.get("checks") or ()
     )
     return CheckedStatement(statement, verdicts)

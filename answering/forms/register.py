@@ -9,7 +9,7 @@ report.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -23,7 +23,8 @@ from answering.view import view
 from citations.directives.entries import Entries, Entry
 from citations.directives.formal import dated_name
 from citations.directives.page import BOOK
-from core.records import Span
+from citations.references import examine
+from core.records import Directive, Span
 from core.symbols import Symbol, dates
 from core.text import comparable, fold
 from corpus.register import key_of
@@ -80,7 +81,7 @@ def with_register(
         return chosen
     told = _on_status(chosen)
     if not meant.entries:
-        return _not_in_register(chosen, told)
+        return _not_in_register(asked, chosen, told)
     lines = {
         _Asks.STATUS: ("status",),
         _Asks.REPLACED_BY: ("status", "chain"),
@@ -113,8 +114,7 @@ def _asks(asked: Asked) -> _Asks | None:
 def _meant(asked: Asked, entries: Entries) -> _Meant:
     named = asked.named[0] if asked.named else None
     if named is None:
-        found = _by_name(asked, entries)
-        return _Meant(found, bool(found))
+        return _by_name(asked, entries)
     fitting = [e for e in entries if (s := _symbol(e)) is not None and named.matches(s)]
     if named.date:
         fitting = [e for e in fitting if e.directive.date == named.date]
@@ -142,14 +142,21 @@ def _symbol(entry: Entry) -> Symbol | None:
     return Symbol(Span(0, 0), *key_of(number, sign)) if number and sign else None
 
 
-def _by_name(asked: Asked, entries: Entries) -> tuple[Entry, ...]:
+def _by_name(asked: Asked, entries: Entries) -> _Meant:
     """The entries named without a number: "Luật Thực hiện dân chủ ở cơ sở"."""
     text = f" {comparable(asked.text) if asked.accented else asked.folded} "
     for name in entries.register.names():  # longest first
         if f" {name if asked.accented else fold(name)} " in re.sub(r"[?.,;:!]", " ", text):
             found = entries.register.named(name)
-            return tuple(e for d in found if (e := entries.get(d.id)) is not None)
-    return ()
+            return _Meant(_entries(found, entries), True)
+    # "Nghị quyết Đại hội XIII", "nghi quyet trung uong 4 khoa xii": read as in any text.
+    read = examine(asked.text, register=entries.register)[:1]
+    meant = [d for one in read for d in one.directives or one.candidates]
+    return _Meant(_entries(meant, entries), bool(read))
+
+
+def _entries(directives: Iterable[Directive], entries: Entries) -> tuple[Entry, ...]:
+    return tuple(e for d in directives if (e := entries.get(d.id)) is not None)[:MOST]
 
 
 def _on_status(chosen: Chosen) -> Chosen:
@@ -172,13 +179,14 @@ def _folded(picked: Picked) -> str:
     return fold(comparable(text))
 
 
-def _not_in_register(chosen: Chosen, told: Chosen) -> Chosen:
+def _not_in_register(asked: Asked, chosen: Chosen, told: Chosen) -> Chosen:
     """A directive that only documents mention: they are quoted as such, and no more is known."""
     unknown = f"{BOOK} chưa có văn bản này; không rõ còn hiệu lực."
     if not told.empty:
         return replace(told, notes=(*told.notes, unknown))
-    if chosen.empty:
-        return replace(chosen, reason=f"{chosen.reason or ''} {unknown}".strip())
+    if chosen.empty or not asked.named:  # without a number, nothing says that it is mentioned
+        reason = f"{chosen.reason or ''} {unknown}".strip()
+        return replace(chosen, groups=(), clarify=(), doubt=None, reason=reason)
     quoted = "Tài liệu trong kho chỉ viện dẫn văn bản này, không cho biết hiệu lực."
     return replace(chosen, notes=(*chosen.notes, f"{quoted} {unknown}"))
 

@@ -12,6 +12,8 @@ from answering.view import view
 # Coverages, in [0, 1]; chosen on the development questions.
 ENOUGH_OPEN = 0.14
 _ENOUGH_ROUTED = 0.08  # in a document that the question names
+_ALIKE = 0.4  # a cosine: the same matter in other words
+_SOME = 0.04  # of the words asked, beside such a cosine
 _PLAIN = 0.34  # below it the answer says that it meets the question in other words
 _FULL_BONUS = 0.5  # coverage from which the year counts in full
 _TO_CHOOSE = 3  # sentences shown where none says it in the words of the question
@@ -46,18 +48,25 @@ def best_sentence(case: Case) -> Chosen:
 
 
 def _supports(case: Case, found: Fit) -> bool:
-    """Whether the best sentence is near enough; in a document that the question names, one telling
-    word or pair of words is."""
+    """Whether the best sentence is near enough by its words, or by meaning with some of its words;
+    in a document that the question names, one telling word or pair of words is."""
     own = view(found.candidate.text)
     routed = bool(case.route.document_ids)
+    alike = case.alike([found.candidate])[0]
     pair = any(t.folded in own.plain_pairs for t in case.terms.pairs)
     if found.coverage < ENOUGH_OPEN:
+        if not routed:
+            return False
+        if alike >= _ALIKE and found.coverage >= _SOME:
+            return True
         rare = any(t.folded in own.plain and t.weight >= _RARE for t in case.terms.singles)
-        return routed and found.coverage >= _ENOUGH_ROUTED and (rare or pair)
-    if routed or pair:
+        return found.coverage >= _ENOUGH_ROUTED and (rare or pair)
+    if routed or pair or alike >= _ALIKE:
         return True
     # One shared syllable is no word shared: "thủ đô" is not "thủ tục".
-    return any(stands_in(t.others, own) for t in (*case.terms.pairs, *case.terms.singles))
+    terms = (*case.terms.pairs, *case.terms.singles)
+    near = [phrase for t in terms for phrase in t.near if " " in phrase]
+    return any(stands_in(t.others, own) for t in terms) or stands_in(near, own) == 1.0
 
 
 def caution(found: Fit) -> str | None:

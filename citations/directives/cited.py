@@ -17,6 +17,8 @@ from corpus.register import Register
 _AT_ONCE = 20  # documents read for mentions before they are stored
 _WHILE_WAITING = 5  # unread documents that may be read while somebody waits for a card
 
+_PATIENCE = 0.5  # seconds that a card waits for a reader that is at work already
+
 Progress = Callable[[int, int, str], None]
 
 
@@ -66,7 +68,7 @@ class CitedIn:
         `progress` is given (done, total, name). One reader at a time.
         """
         # Whoever waits for a card does not wait for a whole library to be read.
-        if not self._reading.acquire(blocking=at_most is None):
+        if not self._reading.acquire(timeout=-1 if at_most is None else _PATIENCE):
             return self.unread()
         try:
             register = self._entries().lasting
@@ -119,12 +121,12 @@ class CitedIn:
     def counts(self) -> dict[str, tuple[int, int]]:
         """(documents, mentions) by entry; entries that nothing mentions are left out."""
         late, _ = self._unresolved()
-        return self._mentions.counts() | {i: _count(found) for i, found in late.items()}
+        return self._resolved() | {i: _count(found) for i, found in late.items()}
 
     def wanted(self) -> list[Wanted]:
         """What the library cites and does not hold, the most cited first. A digest is not the
         directive."""
-        entries, counts = self._entries(), self._mentions.counts()
+        entries, counts = self._entries(), self._resolved()
         found = [
             Wanted(e.id, dated_name(e.directive), e, *counts[e.id])
             for e in entries
@@ -140,6 +142,17 @@ class CitedIn:
             label = max((m.label for _, m in rows), key=len)
             found.append(Wanted(key, label, None, *_count(rows)))
         return sorted(found, key=lambda w: (-w.documents, -w.mentions, w.label))
+
+    def _resolved(self) -> dict[str, tuple[int, int]]:
+        """(documents, mentions) by entry; what its own text or digest says is no citing."""
+        found, entries = {}, self._entries()
+        for directive_id, by_document in self._mentions.counts().items():
+            entry = entries.get(directive_id)
+            own = (*entry.texts, *entry.digests) if entry else ()
+            others = [n for i, n in by_document.items() if i not in own]
+            if others:
+                found[directive_id] = (len(others), sum(others))
+        return found
 
     def _unresolved(self) -> tuple[dict[str, list[_Place]], list[_Place]]:
         """(what mentions the entries that documents bring, by entry; what belongs to no entry).

@@ -76,6 +76,14 @@ class Directives:
         entry = entries.get(key) if entries else None
         return page_of(entry, entries) if entry and entries else None
 
+    def of_document(self, document_id: str) -> Entry | None:
+        """The entry that a document is the page, the text or a digest of; None where there is
+        none."""
+        entries, key = self.entries(), entry_id(document_id)
+        if key:
+            return entries.get(key)
+        return next((e for e in entries if document_id in (*e.texts, *e.digests)), None)
+
     def history(self, directive_id: str) -> list[Change]:
         """What people changed in an entry, the newest first."""
         return self._changes.of(directive_id)

@@ -35,6 +35,7 @@ _FROM_DOCUMENT = ("date", "issuer", "title")  # what a document's head may add t
 _DOUBTED_AS = {"status": "replacement", "replaced_by": "replacement", "replaced_on": "replacement",
                "sign": "number"}  # fmt: skip
 _BETWEEN = re.compile(r"[-/,.;:()\"']+")
+_OWN_NUMBER = 4.0  # the same for its number: another's may stand in a title
 _IN_TITLE = 2.0  # what a word is worth that stands in title or names, beside those elsewhere
 
 
@@ -280,7 +281,7 @@ def _holds(word: str, title: str, rest: str) -> float:
     if fold(plain) == plain:  # typed without accents: it may stand there with them
         title, rest = fold(title), fold(rest)
     if f" {plain} " in rest or f" {plain.lstrip('0')} " in rest:
-        return 1.0
+        return _OWN_NUMBER if plain.isdigit() else 1.0
     if f" {plain}" in title:
         return _IN_TITLE
     return 0.0

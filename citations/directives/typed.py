@@ -10,7 +10,7 @@ from citations.directives.entries import FACTS, Entries, Entry
 from citations.directives.formal import dated_name, short_name
 from core.errors import InputError
 from core.records import Directive
-from core.symbols import symbols, vietnamese_date
+from core.symbols import dates, symbols, vietnamese_date
 from core.text import comparable, fold, normalise
 from core.typed import read_date
 
@@ -98,7 +98,8 @@ def resolve(key: str, entries: Entries) -> Entry:
     known = entries.get(key) or entries.get(key.split()[0])
     if known is not None:
         return known
-    found = [e for e in entries if comparable(short_name(e.directive)) == comparable(key)]
+    found = _by_symbol(key, entries)
+    found = found or [e for e in entries if comparable(short_name(e.directive)) == comparable(key)]
     found = found or entries.find(key)
     if len(found) == 1:
         return found[0]
@@ -107,6 +108,17 @@ def resolve(key: str, entries: Entries) -> Entry:
         more = "; …" if len(found) > 6 else ""
         raise InputError(f"“{key}” ứng với {len(found)} văn bản: {named}{more}. Hãy nêu mã.")
     raise InputError(f"Sổ không có văn bản nào ứng với “{key}”; hãy tìm: trich directives find.")
+
+
+def _by_symbol(key: str, entries: Entries) -> list[Entry]:
+    """The entries of the one symbol in `key`, of its date where it gives one."""
+    given = list(symbols(key))
+    if len(given) != 1:
+        return []
+    under = entries.register.under(given[0].number, given[0].sign)
+    dated = {iso for _, iso in dates(key)}
+    fitting = [d for d in under if not dated or d.date in dated]
+    return [e for d in fitting if (e := entries.get(d.id)) is not None]
 
 
 def new_id(directive: Directive, entries: Entries) -> str:

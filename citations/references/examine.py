@@ -20,9 +20,10 @@ from citations.references.records import (
     Problem,
     Status,
 )
-from citations.references.resolve import AS_BEFORE, Resolver
+from citations.references.resolve import Resolver
 from citations.references.within import told_by_others
 from citations.references.wording import canonical, full_name, name_of
+from core.records import Span
 from corpus.register import Register, load_register
 
 # Faults that say: this document is meant, and the reference gives it wrongly.
@@ -44,6 +45,7 @@ def examine(
     document_date: str | None = None,
     register: Register | None = None,
     checked_on: str | None = None,
+    tasks: Sequence[Span] = (),
 ) -> tuple[Examined, ...]:
     """The references in `text`, each with what it means and what is wrong with it, in order.
 
@@ -52,6 +54,8 @@ def examine(
         it, since nothing is cited before it is issued.
     :param checked_on: ISO; what was replaced since the text, up to that day, is told in `notes`.
         The current day by default.
+    :param tasks: the parts of a draft that speak of what is to be done; there a directive counts
+        as superseded where it is by `checked_on`.
     """
     book = register or load_register()
     today = checked_on or date.today().isoformat()
@@ -59,16 +63,20 @@ def examine(
     resolver = Resolver(book, text, _latest(document_date, today))
     found = resolver.resolve_all(mentions)
     earliest = _earliest(document_date, mentions, found, today)
-    case = Case(book, text, plain(text), earliest, document_date)
+    case = Case(book, text, plain(text), earliest, document_date, today, tuple(tasks))
     beside: dict[int, list[Problem]] = defaultdict(list)
     for place, problem in told_by_others(mentions, found, book, text):
         beside[place].append(problem)
     for place, problem in _said_to_be_replaced(mentions, found, case):
         beside[place].append(problem)
-    return tuple(
-        _examined(mention, one, [*judged(mention, one, case), *beside[i]], case, today)
-        for i, (mention, one) in enumerate(zip(mentions, found, strict=True))
-    )
+    seen: set[str] = set()
+    examined = []
+    for i, (mention, one) in enumerate(zip(mentions, found, strict=True)):
+        problems = [*judged(mention, one, case), *beside[i]]
+        is_first = seen.isdisjoint(d.id for d in one.directives)
+        examined.append(_examined(mention, one, problems, case, is_first))
+        seen.update(d.id for d in one.directives)
+    return tuple(examined)
 
 
 def _latest(document_date: str | None, today: str) -> str:
@@ -79,16 +87,14 @@ def _latest(document_date: str | None, today: str) -> str:
 def _earliest(
     document_date: str | None, mentions: Sequence[Mention], found: Sequence[Found], today: str
 ) -> str | None:
+    """The first day that the text can be of: its date, or the latest date of what it cites, those
+    apart that the register has otherwise."""
     if document_date:
-        return (
-            (document_date + "-01-01")[: len("2024-01-01")]
-            if len(document_date) < 10
-            else (document_date)
-        )
+        return f"{document_date}-01-01"[: len("2024-01-01")]
     dates = [
         m.tail.date
         for m, f in zip(mentions, found, strict=True)
-        if m.tail.date and m.tail.date <= today and not f.candidates
+        if m.tail.date and m.tail.date <= today and all(m.tail.date == d.date for d in f.directives)
     ]
     return max(dates, default=None)
 
@@ -117,7 +123,7 @@ def _said_to_be_replaced(
 
 
 def _examined(
-    mention: Mention, found: Found, problems: list[Problem], case: Case, today: str
+    mention: Mention, found: Found, problems: list[Problem], case: Case, is_first: bool
 ) -> Examined:
     order = list(Fault)
     # What is certain first, then by weight; one problem of a kind is enough.
@@ -133,30 +139,30 @@ def _examined(
         found.candidates,
         found.reasons,
         unique,
-        tuple(_hints(mention, found, unique)),
-        tuple(_notes(found, case, today)),
+        tuple(_hints(mention, found, unique, is_first)),
+        tuple(_notes(mention, found, case)),
         canonical(mention, found.directives),
     )
 
 
-def _hints(mention: Mention, found: Found, problems: Sequence[Problem]) -> Iterator[str]:
+def _hints(
+    mention: Mention, found: Found, problems: Sequence[Problem], is_first: bool
+) -> Iterator[str]:
     yield from mention.slips
     if mention.tail.blank_date and mention.form is not Form.BLANK:
         yield "ngày của văn bản còn để trống"
     told = any(p.fault is Fault.INCONSISTENT for p in problems)
     if mention.sign is not None and mention.sign.swapped and not told:
         yield f"nên viết “{canonical(mention, found.directives)}”"
-    said = mention.tail.date or mention.tail.year or mention.nested
-    first = not said and found.reasons != (AS_BEFORE,) and not mention.year
-    if first and mention.form is Form.NUMBERED and len(found.directives) == 1:
+    said = mention.tail.date or mention.tail.year or mention.nested or mention.year
+    if is_first and not said and mention.form is Form.NUMBERED and len(found.directives) == 1:
         yield f"lần nêu đầu nên ghi đủ: “{full_name(found.directives[0])}”"
 
 
-def _notes(found: Found, case: Case, today: str) -> Iterator[str]:
+def _notes(mention: Mention, found: Found, case: Case) -> Iterator[str]:
+    day = case.day_for(mention)
     for directive in found.directives:
-        if is_replaced(directive, today) and not (
-            case.earliest and is_replaced(directive, case.earliest)
-        ):
+        if is_replaced(directive, case.today) and not (day and is_replaced(directive, day)):
             yield f"{name_of(directive)} nay đã {replacement(directive, case.register)}."
         likely = case.register.get(directive.likely_replaced_by)
         if likely is not None:

@@ -17,7 +17,7 @@ from citations.references.wording import (
     name_of,
     symbol_of,
 )
-from core.records import Directive
+from core.records import Directive, Span
 from core.text import comparable, fold
 from corpus.register import Register, key_of
 
@@ -28,14 +28,25 @@ _FEWEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The text a reference stands in: its plain copy, the earliest day it can be of, and whether
-    that day is known or only inferred from what it cites."""
+    """The text a reference stands in, with its plain copy.
+
+    `earliest`: the first day that the text can be of, `known_date`: its date where that is known;
+    `tasks`: the parts that speak of what is to be done, judged at `today`.
+    """
 
     register: Register
     text: str
     copy: str
     earliest: str | None
     known_date: str | None
+    today: str
+    tasks: tuple[Span, ...] = ()
+
+    def day_for(self, mention: Mention) -> str | None:
+        """The day at which a directive cited there has to be in force; None where not known."""
+        if any(part.overlaps(mention.span) for part in self.tasks):
+            return self.today
+        return self.earliest
 
 
 def of_form(mention: Mention, found: Found) -> Iterator[Problem]:

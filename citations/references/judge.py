@@ -17,7 +17,7 @@ from corpus.register import Register
 
 # "Chỉ thị số 16/CT-TTg … (nay là Chỉ thị số 33/CT-TTg …)": the text says itself what came after.
 SAID = re.compile(
-    r" *,? *\(? *(?:nay +la|da +duoc +thay|duoc +thay +the|da +het +hieu +luc|het +hieu +luc)"
+    r" {0,9},? {0,9}\(? {0,9}(?:nay +la|da +duoc +thay|duoc +thay +the|(?:da +)?het +hieu +luc)"
 )
 # "thay thế Quyết định số …", "tổng kết 10 năm thực hiện Nghị quyết số …": of the past on purpose
 _PAST = re.compile(
@@ -132,19 +132,21 @@ def _incomplete(mention: Mention, found: Found, case: Case) -> Iterator[Problem]
 
 
 def _superseded(mention: Mention, found: Found, case: Case) -> Iterator[Problem]:
-    if case.earliest is None or mention.nested or SAID.match(case.copy, mention.span.end):
+    day = case.day_for(mention)
+    if day is None or mention.nested or SAID.match(case.copy, mention.span.end):
         return
     start = mention.span.start
     if _PAST.search(case.copy, max(0, start - _PAST_WITHIN), start):
         return
     for directive in found.directives:
-        if not is_replaced(directive, case.earliest):
+        if not is_replaced(directive, day):
             continue
         sure = directive.sure_of("replacement")
+        when = "" if day == case.today else ", trước khi văn bản này ra đời"
         yield Problem(
             Fault.SUPERSEDED,
-            f"{name_of(directive)} đã {replacement(directive, case.register)}, trước khi văn bản"
-            f" này ra đời{'' if sure else FROM_MEMORY}.",
+            f"{name_of(directive)} đã {replacement(directive, case.register)}{when}"
+            f"{'' if sure else FROM_MEMORY}.",
             _instead(directive, case.register),
             sure,
         )

@@ -111,6 +111,9 @@ def _named(
 ) -> Mention:
     year = _YEAR_BEHIND.match(copy, end)
     tail = Tail(year.end(), year=int(year[1])) if year else Tail(end)
+    if year is None and name.startswith(("luật", "bộ luật", "pháp lệnh")):
+        dated = tail_at(copy, text, end) if copy.startswith(" ngay ", end) else tail
+        tail = dated if dated.date else tail
     span = Span(start, tail.end)
     kind = kind or next((t.name for t in types.TYPES if name.startswith(t.name.lower())), None)
     return Mention(span, span.of(text), Form.NAMED, kind, (), None, tail, name=name, local=local)

@@ -92,8 +92,10 @@ BLANK_NUMBER = Pattern(
         ("Công văn số       -CV/HU ngày     /6/2024", "Công văn số       -CV/HU ngày     /6/2024"),
         ("Kế hoạch số …./KH-UBND, ngày …./…../2022", "Kế hoạch số …./KH-UBND, ngày …./…../2022"),
         ("Nghị quyết ……-NQ/ĐU về", "Nghị quyết ……-NQ/ĐU"),
+        ("Số: ……/2024/QĐ-UBND", "Số: ……/2024/QĐ-UBND"),
+        ("Số ......... BC/ĐU", "Số ......... BC/ĐU"),
     ),
-    ("phối hợp - BC/ĐU", "cấp ủy ... -CV/HU"),
+    ("phối hợp - BC/ĐU", "cấp ủy ... -CV/HU", "một số KH/ĐU đã ban hành"),
 )
 BLANK_ALONE = Pattern(
     Form.BLANK,
@@ -119,6 +121,9 @@ SHORT = Pattern(
             "Quyết định số 46, 47, 48 của Đảng ủy ngày 02/4/2018",
         ),
         ("Nghị quyết 25 năm 2013 nêu", "Nghị quyết 25 năm 2013"),
+        ("theo Pháp lệnh 34 và", "Pháp lệnh 34"),
+        ("Kế hoạch 82 của Thị ủy đề ra", "Kế hoạch 82 của Thị ủy"),
+        ("Luật 10/2022 quy định", "Luật 10/2022"),
     ),
     (
         "Hội đồng quyết định 25 nội dung",
@@ -126,6 +131,8 @@ SHORT = Pattern(
         "Kế hoạch 5 năm 2021 - 2025",
         "đoàn kiểm tra kết luận 12 tổ chức đảng",
         "xây dựng kế hoạch 12 tháng",
+        "xây dựng Kế hoạch 10 nội dung của Đảng ủy",
+        "Báo cáo 12 về tình hình",
         "Quy định 15% trở lên",
     ),
 )
@@ -133,10 +140,10 @@ PLENUM = Pattern(
     Form.PLENUM,
     re.compile(
         r"(?<![a-z0-9])(?P<type>nghi +quyet|ket +luan|nq) *(?:"
-        r"(?:hoi +nghi +)?(?:(?:bch|ban +chap +hanh) +)?(?:trung +uong|tw)(?: +dang)? *"
+        r"(?:hoi +nghi +)?(?:(?:bch|ban +chap +hanh) +)?(?:trung +uong|tw|tu(?= *\d))(?: +dang)? *"
         r"(?:(?P<number>\d{1,2})(?![\d/.-])"
         rf"|lan +thu +(?P<ordinal>\d{{1,2}}|{_ORDINAL})(?![a-z]))"
-        rf"|(?:cua +)?hoi +nghi +lan +thu +(?P<ordinal2>\d{{1,2}}|{_ORDINAL})(?: +cua)?,?"
+        rf"|(?:cua +)?(?:hoi +nghi +)?lan +thu +(?P<ordinal2>\d{{1,2}}|{_ORDINAL})(?: +cua)?,?"
         r" *(?:ban +chap +hanh|bch) *(?:trung +uong|tw)(?: +dang)?)"
     ),
     (
@@ -153,6 +160,11 @@ PLENUM = Pattern(
             "Nghị quyết Hội nghị lần thứ tư Ban Chấp hành Trung ương (khóa XI)",
         ),
         ("theo NQTW 7 khoá X", "NQTW 7 khoá X"),
+        ("Nghị quyết TƯ 4, khoá XII về", "Nghị quyết TƯ 4, khoá XII"),
+        (
+            "Nghị quyết lần thứ 4 Ban Chấp hành Trung ương khóa XII về",
+            "Nghị quyết lần thứ 4 Ban Chấp hành Trung ương khóa XII",
+        ),
     ),
     ("các nghị quyết Trung ương về xây dựng Đảng", "Nghị quyết Trung ương năm 2013"),
 )
@@ -201,8 +213,8 @@ LOCAL_CONGRESS = Pattern(
 TITLED = Pattern(
     Form.TITLED,
     re.compile(
-        r"(?<![a-z])(?P<type>nghi +quyet|chi +thi|nghi +dinh|quyet +dinh"
-        r"(?= +(?:ve|v/v)(?: +viec)? +ban +hanh))"
+        r"(?<![a-z])(?P<type>nghi +quyet|chi +thi|nghi +dinh"
+        r"|quyet +dinh(?= +(?:ve|v/v)(?: +viec)? +ban +hanh))"
         r"(?= +(?P<about>(?:ve|v/v)(?: +viec)? +[a-z]+(?: +[a-z]+){2,}))"
     ),
     (

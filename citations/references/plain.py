@@ -17,7 +17,7 @@ _SIGNS = {
     **dict.fromkeys("\t\r\u00a0\u2007\u2009\u202f\u3000\u200b\ufeff\u00ad", " "),
     "…": ".",
 }
-_LINE_END = re.compile(r" *\n[ \n]*")
+_LINE_END = re.compile(r"(?<! ) *\n[ \n]*")
 
 
 def plain(text: str) -> str:

@@ -18,7 +18,7 @@ from core.records import Span
 
 _BEFORE = 110  # characters before a number that may hold type, body and further numbers
 _INHERITS = re.compile(r" *(?:,|;|va|&) *(?:so *)?$")  # "217-QĐ/TW, 218-QĐ/TW": one type for both
-_LAW_NUMBER = re.compile(r" *,? *\(? *")
+_LAW_NUMBER = re.compile(r" {0,9},? {0,9}\(? {0,9}")
 _LINE_ABOVE = " \t\u00a0|*-_"
 # Verbs as well as types: "quyết định 25 …" in small letters decides something.
 _ALSO_VERBS = ("Quyết định", "Quy định", "Kết luận")
@@ -204,10 +204,10 @@ def _blank_mention(
 def _short(copy: str, text: str) -> Iterator[Mention]:
     for match in patterns.SHORT.regex.finditer(copy):
         kind = types.named(match["type"])
-        if kind is None or not _is_reference(match, text, kind):
+        tail = tail_at(copy, text, match.end())
+        if kind is None or not _is_reference(match, text, kind, tail):
             continue
         numbers = tuple(re.findall(r"\d+", match["numbers"].partition("/")[0]))
-        tail = tail_at(copy, text, match.end())
         span = Span(match.start(), tail.end)
         form = Form.LIST if len(numbers) > 1 else Form.SHORT
         yield Mention(
@@ -223,14 +223,15 @@ def _short(copy: str, text: str) -> Iterator[Mention]:
         )
 
 
-def _is_reference(match: re.Match[str], text: str, kind: str) -> bool:
-    """Whether type and bare number are a reference: the type is one that is cited so, or "số"
-    stands between; a short form stands in capitals, a verb does not."""
+def _is_reference(match: re.Match[str], text: str, kind: str, tail: Tail) -> bool:
+    """Whether type and bare number are a reference: "số" stands between, or a body or date behind,
+    or the type is one that is cited so. A short form stands in capitals, a verb does not."""
     written = text[slice(*match.span("type"))]
-    if match["so"]:
+    if match["so"] or match["year"]:
         return True
+    issued = bool(tail.body or tail.date) and written[0].isupper()
     one_digit = len(match["numbers"]) == 1 and match["numbers"] != "0"
-    if one_digit or not types.BY_NAME[kind].bare:
+    if one_digit or not (issued or types.BY_NAME[kind].bare):
         return False
     is_short = len(written) <= 4
     if is_short:

@@ -7,6 +7,7 @@ never wrong.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,6 +21,7 @@ from core.text import comparable, fold
 from corpus.register import Register
 
 _AROUND = (160, 320)  # characters before and behind a reference that may tell what it is about
+_LOOKED_AT = 60  # mentions of one number, before and behind, among which the full one is sought
 _MARGIN = 1.5  # points by which the best must lead
 AS_BEFORE = "như lần nêu đầy đủ"
 ONE_ONLY = "trong sổ văn bản chỉ có một văn bản mang số và ký hiệu này"
@@ -37,12 +39,17 @@ class Resolver:
         self._text = text
         self._latest = latest
         self._numbers: dict[str, list[Directive]] = defaultdict(list)
+        self._beside: dict[str, list[int]] = defaultdict(list)  # mentions by their numbers
         for directive in register:
             if directive.sign and directive.number:
                 self._numbers[directive.number.lstrip("0")].append(directive)
 
     def resolve_all(self, mentions: Sequence[Mention]) -> list[Found]:
         """What each mention means, in order."""
+        self._beside.clear()
+        for i, mention in enumerate(mentions):
+            for number in mention.numbers:
+                self._beside[number.lstrip("0")].append(i)
         found: list[Found | None] = [self.alone(m) for m in mentions]
         for i, mention in enumerate(mentions):
             linked = self._linked(i, mention, mentions, found)
@@ -194,21 +201,23 @@ class Resolver:
         now = found[i] or UNKNOWN
         if mention.form not in (Form.NUMBERED, Form.SHORT) or self._says_enough(mention, now):
             return None
-        for j in (*range(i - 1, -1, -1), *range(i + 1, len(mentions))):
+        as_other: Found | None = None
+        beside = self._beside[mention.numbers[0].lstrip("0")]
+        at = bisect_left(beside, i)
+        before, behind = beside[max(0, at - _LOOKED_AT) : at], beside[at : at + _LOOKED_AT]
+        for j in (*reversed(before), *(j for j in behind if j != i)):
             other, known = mentions[j], found[j]
             if known is None or not _same_number(mention, other) or known.by_context:
                 continue
             if j > i and now.status is Status.RESOLVED:
                 continue
-            if known.status is Status.RESOLVED and len(known.directives) == 1:
-                if _contradicts(mention, other, known.directives[0]):
-                    continue
+            if known.status is not Status.RESOLVED or len(known.directives) != 1:
+                as_other = as_other or known
+            elif not _contradicts(mention, other, known.directives[0]):
                 return Found(Status.RESOLVED, known.directives, (), (AS_BEFORE,))
-            if mention.form is Form.SHORT and other.sign is not None:
-                return Found(
-                    known.status, known.directives, known.candidates, ("như lần nêu trước",)
-                )
-        return None
+        if as_other is None or mention.form is not Form.SHORT:
+            return None
+        return replace(as_other, reasons=("như lần nêu có ký hiệu",))
 
     @staticmethod
     def _says_enough(mention: Mention, now: Found) -> bool:

@@ -32,7 +32,10 @@ OFFICE = re.compile(
     r"(?<![a-z0-9/.,])(?P<number>\d{1,5}) */ *(?P<body>[a-z]{3,10} ?- ?[a-z&]{2,12})(?![a-z0-9])"
 )
 # the part behind a blank number: "-CV/HU", "/KH-UBND"
-BLANK = re.compile(rf"(?<=[ ._:])(?P<first>[-/] *){_CODE}(?P<last>{_SEPARATOR}){_LETTERS}{_END}")
+BLANK = re.compile(
+    r"(?<=[ ._:])(?P<first>[-/] *|(?<=[ ._:]{3}))(?:(?P<year>(?:19|20)\d\d) *[-/] *)?"
+    rf"{_CODE}(?P<last>{_SEPARATOR}){_LETTERS}{_END}"
+)
 _SLIPS = {"qd": "QĐ", "nd": "NĐ", "cthd": "CTHĐ", "da": "ĐA", "cd": "CĐ"}
 _CANONICAL_CODE = {fold(code).lower(): code for code in reversed(types.CODES)} | _SLIPS
 _CANONICAL_BODY = {

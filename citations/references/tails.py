@@ -17,9 +17,9 @@ _SHORT_YEAR = re.compile(
     r"ngay *(?P<day>\d{1,2}) *(?P<mark>[/.-]) *(?P<month>\d{1,2}) *(?P=mark) *(?P<year>\d\d)(?!\d)"
 )
 # "ngày     /6/2024", "ngày …./…../2022", "ngày……tháng ….năm….."
+_B = r"[ ._]{0,40}"  # bounded, so that a line of dots costs nothing
 _BLANK_DATE = re.compile(
-    r"ngay(?=[ ._]*(?:\d{0,2}[ ._]*(?:/|thang)))[ ._]*\d{0,2}[ ._]*(?:/|thang)[ ._]*\d{0,2}[ ._]*"
-    r"(?:/|nam)[ ._]*(?:\d{4}|[._ ]{2,})?"
+    rf"ngay{_B}\d{{0,2}}{_B}(?:/|thang){_B}\d{{0,2}}{_B}(?:/|nam){_B}(?:\d{{4}}|(?<=[._]))?"
 )
 _YEAR = re.compile(r"(?:thang +(?P<month>\d{1,2}) *[/-] *|nam +)(?P<year>(?:19|20)\d\d)(?!\d)")
 _ROMAN = r"(?:x{0,2}(?:ix|iv|v?i{1,3}|v)|x{1,2})"
@@ -29,9 +29,9 @@ TERMS = re.compile(
 )
 _EACH_TERM = re.compile(rf"(?<![a-z]){_ONE_TERM}")
 _BY = re.compile(r"(?:cua|do) +")
-_GAP = re.compile(r" *,? *")
-_OPEN = re.compile(r" *,? *\( *")
-_CLOSE = re.compile(r" *\)")
+_GAP = re.compile(r" {0,30},? {0,30}")
+_OPEN = re.compile(r" {0,30},? {0,30}\( {0,30}")
+_CLOSE = re.compile(r" {0,30}\)")
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII")
 ROMAN = {n: i for i, n in enumerate((*_NUMERALS, "XIV", "XV", "XVI", "XVII", "XVIII"), 1)}
 _TO_ROMAN = {i: n for n, i in ROMAN.items()}

@@ -23,6 +23,7 @@ _ENDS = re.compile(r";|\.(?= |\n|$)|\n|[?!)]")
 _NEXT = re.compile(r"(?:[,;] *|(?<![a-z])(?:va|gan +voi|cung|theo|tai|nay +la|cho) +)$")
 _ANOTHER = re.compile(r" *[,;]? *(?:va +)?(?:ve +)?\"(?=[a-z])")
 _LONGEST = 420
+_INSIDE = 12  # references that a title may hold
 _NUMBERED = (Form.NUMBERED, Form.LIST, Form.OWN, Form.BLANK, Form.SHORT)
 
 
@@ -34,7 +35,7 @@ def with_titles(mentions: Sequence[Mention], copy: str, text: str) -> tuple[Ment
         nested = mention.span.start < open_until
         if nested and mention.form in (Form.NAMED, Form.TITLED):
             continue
-        title = _title(mention, mentions[i + 1 :], copy, text)
+        title = _title(mention, mentions[i + 1 : i + 1 + _INSIDE], copy, text)
         kept.append(replace(mention, title=title, nested=nested))
         if title is not None and mention.form in _NUMBERED:
             open_until = max(open_until, title.end)

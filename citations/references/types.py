@@ -55,7 +55,7 @@ TYPES: tuple[DocumentType, ...] = (
     DocumentType("Công điện", ("CĐ",), bare=True),
     DocumentType("Biên bản", ("BB",)),
     DocumentType("Nghị định", ("NĐ",), ("NĐ",), bare=True),
-    DocumentType("Pháp lệnh", ("PL",)),
+    DocumentType("Pháp lệnh", ("PL",), bare=True),
     DocumentType("Bộ luật", ()),
     DocumentType("Luật", ()),
     DocumentType("Giấy mời", ("GM",)),

@@ -179,13 +179,15 @@ def _unordered(mentions: Sequence[Mention], places: Sequence[int]) -> Iterator[T
     """Those that have to go so that the rest stands in one order; the fewest, the later cited."""
     points = sorted({(int(mentions[i].numbers[0]), mentions[i].tail.date or "") for i in places})
     kept = _longest_run(points)
+    in_order = set(kept)
     for i in places:
         number, date = int(mentions[i].numbers[0]), mentions[i].tail.date or ""
-        if (number, date) in kept:
+        if (number, date) in in_order:
             continue
-        against = next((p for p in kept if _clash((number, date), p)), None)
+        sign = mentions[i].sign
+        term = sign is not None and bodies.is_party(sign.body)
+        against = next((p for p in kept if _clash((number, date), p, by_term=term)), None)
         if against is not None:
-            sign = mentions[i].sign
             yield i, _out_of_order(number, date, *against, f" ({sign.written})" if sign else "")
 
 
@@ -210,11 +212,13 @@ def _longest_run(points: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
     return run[::-1]
 
 
-def _clash(one: tuple[int, str], two: tuple[int, str]) -> bool:
-    """Whether the higher number has the earlier date in what can only be one term."""
+def _clash(one: tuple[int, str], two: tuple[int, str], by_term: bool) -> bool:
+    """Whether the higher number has the earlier date in what can only be one term, or one year."""
     low, high = sorted((one, two))
     if low[0] == high[0] or low[1] <= high[1]:
         return False
+    if not by_term:
+        return True
     began, ended = BASE_CONGRESSES
     restarted = any(
         year % 5 == 0 and low[1] >= f"{year}-{began}" and high[1] <= f"{year}-{ended}"

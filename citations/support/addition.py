@@ -52,7 +52,7 @@ def _runs(claim: Read, align: Alignment, telling: Sequence[int]) -> list[list[in
     run: list[int] = []
     for i in telling:
         apart = run and any(claim.words[k].gap >= 2 for k in range(run[-1] + 1, i + 1))
-        if align.strength[i] > _HALF and align.weights[i] >= _HALF or apart:
+        if (align.strength[i] > _HALF and align.weights[i] >= _HALF) or apart:
             found.append(run)
             run = []
         if align.strength[i] <= _HALF:
@@ -67,9 +67,7 @@ def _clauses(claim: Read, align: Alignment, telling: Sequence[int]) -> list[list
     number = 0
     last = -1
     for i in telling:
-        broken = any(
-            claim.words[k].gap or claim.forms[k] in _JOINS for k in range(last + 1, i + 1)
-        )
+        broken = any(claim.words[k].gap or claim.forms[k] in _JOINS for k in range(last + 1, i + 1))
         if broken or not parts:
             parts.append([])
             number += 1

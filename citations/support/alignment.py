@@ -24,6 +24,7 @@ class Alignment:
     """Links from claim to quote; positions are of words."""
 
     links: tuple[frozenset[int], ...]
+    same: tuple[frozenset[int], ...]  # those of the very word
     strength: tuple[float, ...]
     weights: tuple[float, ...]
     sentence_of: tuple[int, ...]  # of each word of the quote
@@ -40,9 +41,10 @@ class Alignment:
         return self.strength[i] >= _STRONG
 
     def near(self, i: int) -> frozenset[int]:
-        """Where the quote has a word of the claim, its own sentence there first."""
-        inside = frozenset(j for j in self.links[i] if self.sentence_of[j] in self.best[i])
-        return inside or self.links[i]
+        """Where the quote has a word of the claim: the word itself before one for it, the sentence
+        that its clause stands on before others."""
+        found = self.same[i] or self.links[i]
+        return frozenset(j for j in found if self.sentence_of[j] in self.best[i]) or found
 
     def back(self, j: int) -> list[int]:
         """The words of the claim that stand on a word of the quote."""
@@ -67,13 +69,13 @@ def align(claim: Read, quote: Read, thesaurus: Thesaurus | None) -> Alignment:
     _acronyms(claim, quote, links, strength)
     _slips(claim, quote, links, strength)
     known = tuple(
-        0.0 if i in claim.typed or w.number else claim.weights[i]
-        for i, w in enumerate(claim.words)
+        0.0 if i in claim.typed or w.number else claim.weights[i] for i, w in enumerate(claim.words)
     )
     sentence_of, clause_of = _numbered(quote, 2), _numbered(quote, 1)
     own = _numbered(claim, 1)
     return Alignment(
         tuple(map(frozenset, links)),
+        tuple(frozenset(quote.at.get(form, ())) for form in claim.forms),
         tuple(strength),
         known,
         sentence_of,
@@ -83,9 +85,7 @@ def align(claim: Read, quote: Read, thesaurus: Thesaurus | None) -> Alignment:
     )
 
 
-def _same_words(
-    claim: Read, quote: Read, links: list[set[int]], strength: list[float]
-) -> None:
+def _same_words(claim: Read, quote: Read, links: list[set[int]], strength: list[float]) -> None:
     """A word that the quote has: strong where a neighbour stands beside it there too."""
     at = quote.at
     for i, form in enumerate(claim.forms):
@@ -97,7 +97,11 @@ def _same_words(
         for n in (i - 1, i + 1, i - 2, i + 2):
             if 0 <= n < len(claim.forms) and strength[i] < _STRONG:
                 beside = at.get(claim.forms[n], ())
-                if any(0 < abs(p - q) <= _NEIGHBOUR and (q - p > 0) == (n > i) for p in places for q in beside):
+                if any(
+                    0 < abs(p - q) <= _NEIGHBOUR and (q - p > 0) == (n > i)
+                    for p in places
+                    for q in beside
+                ):
                     strength[i] = _STRONG  # fmt: skip
 
 

@@ -37,7 +37,9 @@ def _lists() -> _Lists:
     }
     places = rule("names", "levels")
     levels = [(w, w) for w in listed(places["levels"])]
-    levels += [(g[0], g[1]) for g in ([w.strip() for w in s.split("=")] for s in listed(places["short"]))]
+    levels += [
+        (g[0], g[1]) for g in ([w.strip() for w in s.split("=")] for s in listed(places["short"]))
+    ]
     return _Lists(
         Phrases(pairs),
         frozenset(listed(bodies["general"])),

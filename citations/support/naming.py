@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from citations.support.actors import actor_faults, opens
 from citations.support.alignment import Alignment
 from citations.support.names import is_general, same_name
-from citations.support.records import Fault, Mention, Name, Read, Subject
+from citations.support.records import Fault, Mention, Name, Read, Subject, has_words
 from citations.support.references import same
 from citations.support.rules import Phrases, rules_of
-from citations.support.records import has_words
 from citations.support.tokens import phrase_forms
 from core.records import Status
 
@@ -25,7 +25,8 @@ def name_faults(claim: Read, quote: Read, align: Alignment, subject: Subject) ->
     found = [*_missing(claim, quote, align, subject), *_capitals(claim, quote, align, subject)]
     found += _classes(claim, quote, align)
     if not found:
-        found += [*_positions(claim, quote), *_issuers(claim, quote), *_actors(claim, quote, align)]
+        found += [*_positions(claim, quote), *_issuers(claim, quote)]
+        found += actor_faults(claim, quote, align)
     return found
 
 
@@ -37,7 +38,7 @@ def _missing(claim: Read, quote: Read, align: Alignment, subject: Subject) -> It
             continue
         others = [n for n in quote.names if n.kind == name.kind]
         free = [n for n in others if not any(same_name(n, own) for own in claim.names)]
-        if name.kind == "body" and _is_speaker(claim, name) and not free:
+        if name.kind == "body" and opens(claim, name) and not free:
             continue  # who reports goes without saying in a report
         said = claim.said(name.first, name.last)
         other = next(iter(free or others), None)
@@ -75,14 +76,7 @@ def _of_subject(claim: Read, name: Name, subject: Subject) -> bool:
     return any(words in k or name.key in k for k in known)
 
 
-def _is_speaker(claim: Read, name: Name) -> bool:
-    """Whether a body opens the claim and is what acts in it."""
-    return not any(claim.weights[: name.first])
-
-
-def _capitals(
-    claim: Read, quote: Read, align: Alignment, subject: Subject
-) -> Iterator[Fault]:
+def _capitals(claim: Read, quote: Read, align: Alignment, subject: Subject) -> Iterator[Fault]:
     """Words in capitals inside the claim, two or more, none of which the quote has."""
     run: list[int] = []
     known = " ".join(" ".join(phrase_forms(n)) for n in subject.names)
@@ -135,7 +129,8 @@ def _positions(claim: Read, quote: Read) -> Iterator[Fault]:
                 n, t = wrong[0], theirs[0]
                 message = (
                     f"Câu nói {claim.said(person.first, person.last)} là "
-                    f"“{claim.said(n.first, n.last)}”, đoạn trích nói “{quote.said(t.first, t.last)}”."
+                    f"“{claim.said(n.first, n.last)}”, "
+                    f"đoạn trích nói “{quote.said(t.first, t.last)}”."
                 )
                 yield Fault(
                     "name",
@@ -174,51 +169,11 @@ def _issuer(read: Read, mention: Mention) -> Name | None:
     later = [m.first for m in read.mentions if m.first >= mention.last]
     end = min([mention.last + _ISSUER_REACH, *later])
     for name in read.names:
-        if name.kind == "body" and mention.last < name.first < end:
-            if read.forms[name.first - 1] in _ISSUED_BY and "về" not in read.forms[mention.last : name.first]:
-                return name
+        between = read.forms[mention.last : name.first]
+        near = name.kind == "body" and mention.last < name.first < end
+        if near and between[-1] in _ISSUED_BY and "về" not in between:
+            return name
     return None
-
-
-def _actors(claim: Read, quote: Read, align: Alignment) -> Iterator[Fault]:
-    """What the quote says one body did, told of another body of the quote."""
-    own = next((n for n in claim.names if n.kind == "body" and _is_speaker(claim, n)), None)
-    if own is None or is_general(own):
-        return
-    opens: dict[int, Name] = {}
-    for name in quote.names:
-        if name.kind == "body" and not is_general(name):
-            number = align.sentence_of[name.first]
-            first = align.sentence_of.index(number)
-            if not any(quote.weights[first : name.first]):
-                opens.setdefault(number, name)
-    if len(opens) < 2 or not any(same_name(n, own) for n in opens.values()):
-        return
-    votes: dict[int, float] = {}
-    for i in range(own.last, len(claim.words)):
-        if claim.words[i].gap >= 2:
-            break
-        if claim.weights[i]:
-            for number in {align.sentence_of[j] for j in align.links[i]}:
-                votes[number] = votes.get(number, 0.0) + claim.weights[i]
-    best = max(votes, key=lambda n: votes[n], default=-1)
-    mine = max((votes.get(k, 0.0) for k, n in opens.items() if same_name(n, own)), default=0.0)
-    other = opens.get(best)
-    if other and not same_name(other, own) and votes[best] >= mine + _ACTOR_MARGIN:
-        message = (
-            f"Câu nói việc này là của “{claim.said(own.first, own.last)}”, đoạn trích nói là của "
-            f"“{quote.said(other.first, other.last)}”."
-        )
-        yield Fault(
-            "name",
-            Status.FAIL,
-            message,
-            claim.span(own.first, own.last),
-            quote.span(other.first, other.last),
-        )
-
-
-_ACTOR_MARGIN = 1.0  # weight of words that must speak for another actor
 
 
 @lru_cache(maxsize=1)

@@ -100,7 +100,12 @@ def _soft(read: Read) -> set[int]:
 
 def _denied(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
     """What the claim denies and the quote does not."""
-    turned = _soft(quote)
+    turned = {
+        j
+        for n in quote.negations
+        if not (n.soft and has_words(claim, quote.forms[n.at : n.first]))
+        for j in range(n.first, n.last)
+    }  # "không hạn chế được" denies what the quote says with "hạn chế được"
     for negation in claim.negations:
         if negation.soft or _is_said_otherwise(claim, quote, align, negation):
             continue
@@ -108,15 +113,14 @@ def _denied(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
         told = [i for i in told if align.weight(i) > 0] or told
         if not told or any(j in turned for i in told for j in align.near(i)):
             continue
-        if _blamed_beside(claim, quote, align, told) or _opposite_said(claim, quote, align, negation):
+        if _blamed_beside(claim, quote, align, told) or _opposite_said(claim, quote, negation):
             continue
         j = min(align.near(told[0]))
         return [
             Fault(
                 "polarity",
                 Status.FAIL,
-                f"Câu nói “{claim.said(negation.at, min(negation.last, negation.first + 4))}”, "
-                f"đoạn trích không phủ định điều đó.",
+                f"Câu nói “{_cut(claim, negation)}”, đoạn trích không phủ định điều đó.",
                 claim.span(negation.at, negation.last),
                 quote.span(j, _end_of(quote, j)),
             )
@@ -144,13 +148,15 @@ def _blamed_beside(claim: Read, quote: Read, align: Alignment, told: Sequence[in
     return any(v < 0 for v in values)
 
 
-def _opposite_said(claim: Read, quote: Read, align: Alignment, negation: Negation) -> bool:
+def _opposite_said(claim: Read, quote: Read, negation: Negation) -> bool:
     wanted = {
         (pair, 1 - side)
         for first, _, (pair, side) in _lists().opposites.find(claim.forms)
         if negation.first <= first < negation.last
     }
-    given = {v for first, _, v in _lists().opposites.find(quote.forms) if first not in quote.negated}
+    given = {
+        v for first, _, v in _lists().opposites.find(quote.forms) if first not in quote.negated
+    }
     return bool(wanted & given)
 
 
@@ -168,7 +174,8 @@ def _affirmed(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
         places = sorted({i for found in said for i in found})
         if places[-1] - places[0] > 2 * _HEADS and len(heads) > 1:
             places = _closest(said)
-        if any(i in denied for i in places):
+        scope = range(negation.first, negation.last)
+        if any(i in denied for j in scope for i in align.back(j)):
             continue
         # The same words stand un-denied elsewhere in the quote: the claim may mean those.
         if all(any(j not in quote.negated for j in align.near(i)) for i in places):
@@ -179,8 +186,7 @@ def _affirmed(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
             Fault(
                 "polarity",
                 Status.FAIL,
-                f"Đoạn trích nói “{quote.said(negation.at, min(negation.last, negation.first + 4))}”"
-                f", câu không phủ định điều đó.",
+                f"Đoạn trích nói “{_cut(quote, negation)}”, câu không phủ định điều đó.",
                 claim.span(places[0], places[-1] + 1),
                 quote.span(negation.at, negation.last),
             )
@@ -252,12 +258,18 @@ def _judged(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
             Fault(
                 "polarity",
                 Status.FAIL,
-                f"Câu đánh giá “{claim.said(first, last)}”, đoạn trích nói “{quote.said(low, high)}”.",
+                f"Câu đánh giá “{claim.said(first, last)}”, "
+                f"đoạn trích nói “{quote.said(low, high)}”.",
                 claim.span(first, last),
                 quote.span(low, high),
             )
         ]
     return []
+
+
+def _cut(read: Read, negation: Negation) -> str:
+    """The negator with the first words it turns, as written."""
+    return read.said(negation.at, min(negation.last, negation.first + 4))
 
 
 def _end_of(read: Read, place: int) -> int:

@@ -16,6 +16,7 @@ _NUMBER = re.compile(
     r"(?:\s?/\s?(?P<of>\d+))?(?![\d])"
 )
 _LIST_MARK = re.compile(r"(?:^|\n)[ \t]*\d{1,2}(?:\.\d{1,2})*[.)][ \t]$")
+_BEFORE = 12  # characters before a figure that can make it the number of a list
 _SCALES = {"trăm": 100, "nghìn": 1000, "ngàn": 1000, "triệu": 10**6, "tỉ": 10**9}
 _ONES = {
     **dict(zip("một hai ba bốn năm sáu bảy tám chín mười".split(), range(1, 11), strict=True)),
@@ -61,7 +62,11 @@ def quantities_of(
     starts = {w.start: i for i, w in enumerate(words)}
     for match in _NUMBER.finditer(text):
         first = starts.get(match.start())
-        if first is None or first in taken or _LIST_MARK.search(text[: match.end() + 2]):
+        if (
+            first is None
+            or first in taken
+            or _LIST_MARK.search(text[max(0, match.start() - _BEFORE) : match.end() + 2])
+        ):
             continue
         if first and forms[first - 1] == "covid":
             continue
@@ -164,7 +169,11 @@ def _spelt(words: tuple[Word, ...], forms: Sequence[str], taken: set[int]) -> It
             continue
         hit = lists.things.at(forms, last) if last < len(forms) else None
         unit = None if hit or last >= len(forms) else lists.units.at(forms, last)
-        if (hit or unit) and not _is_half_year(forms, last) and _counts(words, forms, i, last, hit[1] if hit else None):
+        if (
+            (hit or unit)
+            and not _is_half_year(forms, last)
+            and _counts(words, forms, i, last, hit[1] if hit else None)
+        ):
             end = (hit or unit)[0]  # type: ignore[index]
             written = " ".join(forms[i:last])
             yield Quantity(
@@ -208,6 +217,12 @@ def _counts(
     if forms[i] == "một" and last == i + 1:
         return False  # "một đồng chí" is an article as often as a figure
     return before not in ("thứ", "tháng", "quý", "chủ")
+
+
+def is_numeral(forms: Sequence[str], place: int) -> bool:
+    """Whether a numeral in words, two or more, stands at `place`; "năm" may be a year."""
+    before = forms[place - 1] if place else ""
+    return forms[place] in _COUNTING - {"một"} and before not in _NOT_BEFORE_YEAR
 
 
 def compatible(known: Quantity, asked: Quantity) -> bool:

@@ -8,7 +8,7 @@ from citations.support.records import Mention, Word
 from core.symbols import symbols
 from core.text import comparable, fold
 
-# Type as written -> code in a sign. "quy định" and "quyết định" share QĐ, and are told apart by word.
+# Type as written -> code in a sign; "quy định" and "quyết định" share QĐ, and differ by word.
 _TYPES = {
     "nghị quyết": "nq",
     "chỉ thị": "ct",
@@ -110,6 +110,4 @@ def _same_kind(known: Mention, asked: Mention) -> bool:
         return True
     # "Quyết định"/"Quy định" and a programme of action under another sign: the sign decides.
     pair = {known.kind, asked.kind}
-    if pair in ({"qđ", "quy định"}, {"ctr", "cthđ"}, {"qđ", "qc"}):
-        return True
-    return False
+    return pair in ({"qđ", "quy định"}, {"ctr", "cthđ"}, {"qđ", "qc"})

@@ -106,9 +106,7 @@ def examples() -> list[Example]:
         data = _file(path.stem)
         rows = [(r["name"], r) for r in data.get("rule", [])]
         rows += [(k, v) for k, v in data.items() if isinstance(v, dict)]
-        found += [
-            Example(path.name, name, r["quote"], r["passes"], r["fails"]) for name, r in rows
-        ]
+        found += [Example(path.name, name, r["quote"], r["passes"], r["fails"]) for name, r in rows]
     return found
 
 

@@ -12,6 +12,7 @@ from citations.support.rules import Phrases, listed, rules_of, table
 from core.records import Status
 
 _ALL = 6  # the rank of "tất cả"
+_PART = 2  # the rank of "một số"
 _MANY = 3  # the lowest rank that can widen
 _REACH = 7  # words between a quantifier and what it counts
 _TARGETS = 2  # telling words that tell what is counted
@@ -28,7 +29,7 @@ class _Lists:
 
 @lru_cache(maxsize=1)
 def _lists() -> _Lists:
-    pairs = []
+    pairs: list[tuple[str, tuple[int, bool, int] | None]] = []
     for place, rule in enumerate(rules_of("scope")):
         value = (rule["rank"], rule.get("degree", False), place)
         pairs += [(w, value) for w in listed(rule["words"])]
@@ -154,7 +155,7 @@ def _dropped(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
         if not targets or not all(back):
             continue
         places = sorted({i for found in back for i in found})
-        if any(m.rank <= mark.rank + 1 and not m.degree for m in claim.scopes):
+        if any(m.rank <= max(mark.rank, _PART) and not m.degree for m in claim.scopes):
             continue
         if not any(align.in_region(i, mark.first) for i in places):
             continue

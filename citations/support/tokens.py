@@ -30,7 +30,15 @@ _SLIPS = {
 }
 _ALONE = {"cùa": "của", "câp": "cấp", "họi": "hội", "ỷ": "ý", "nhũng": "những", "bão": "bảo"}
 _ONLY_AFTER = {"nhũng": "tham", "bão": "cơn"}  # "tham nhũng" is a word of its own
-_VARIANTS = {"hàng": "hằng", "tỷ": "tỉ", "sỹ": "sĩ", "qui": "quy", "tỉ": "tỉ", "lí": "lý", "kĩ": "kỹ"}
+_VARIANTS = {
+    "hàng": "hằng",
+    "tỷ": "tỉ",
+    "sỹ": "sĩ",
+    "qui": "quy",
+    "tỉ": "tỉ",
+    "lí": "lý",
+    "kĩ": "kỹ",
+}
 
 
 def words_of(text: str) -> tuple[Word, ...]:

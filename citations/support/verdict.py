@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from core.records import Status
-from core.text import normalise
-
 from citations.support.addition import ground_faults
 from citations.support.alignment import align
 from citations.support.figures import figure_faults
@@ -22,8 +19,11 @@ from citations.support.records import (
 )
 from citations.support.scope import scope_faults
 from citations.support.wording import wording_faults
+from core.records import Status
+from core.text import normalise
 
 _NOBODY = Subject()
+_MOST = 1_000_000  # words of the claim times words of the quote; more is no sentence with its quote
 
 
 def judge(
@@ -46,6 +46,9 @@ def judge(
         return Judgement((Fault("passage", Status.FAIL, "Không có đoạn trích."),))
     if _is_verbatim(said, told):
         return Judgement()
+    if len(said.words) * len(told.words) > _MOST:
+        message = "Câu và đoạn trích quá dài để đối chiếu; hãy chia câu, hoặc trích ngắn hơn."
+        return Judgement((Fault("passage", Status.UNSURE, message),))
     links = align(said, told, thesaurus)
     notes: list[str] = []
     faults = figure_faults(said, told, links, subject, notes)
@@ -61,6 +64,12 @@ def judge(
     return Judgement(tuple(faults), tuple(notes), right)
 
 
+def _leads(quote: Read, last: int, place: int) -> bool:
+    """Whether nothing but small words stands between a mark and a place: "hầu hết những |"."""
+    between = range(last, place)
+    return last <= place and not any(quote.weights[k] or quote.words[k].gap for k in between)
+
+
 def _is_verbatim(claim: Read, quote: Read) -> bool:
     """Whether the claim's words stand in the quote in a row, with nothing before them in their
     clause that turns, narrows or puts off what they say."""
@@ -73,8 +82,8 @@ def _is_verbatim(claim: Read, quote: Read) -> bool:
             continue  # "8" of "8,2"
         if j == 0 or quote.words[j].gap:
             return True
-        turned = any(n.first <= j < n.last for n in quote.negations if not n.soft)
-        narrowed = any(m.last == j for m in (*quote.scopes, *quote.modes))
+        turned = any(n.at < j < n.last for n in quote.negations if not n.soft)
+        narrowed = any(_leads(quote, m.last, j) for m in (*quote.scopes, *quote.modes))
         if not turned and not narrowed:
             return True
     return False

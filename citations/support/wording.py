@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from citations.support.alignment import Alignment
+from citations.support.names import same_name
 from citations.support.polarity import judgements, negator_at, opposite_sides
 from citations.support.quantities import compatible, equal
-from citations.support.names import same_name
 from citations.support.records import Fault, Read, has_words
 from citations.support.scope import narrows
 from core.records import Status
@@ -17,7 +17,7 @@ _NAMED = ("body", "position", "place", "person")
 _FEWEST = 6  # words of a claim that can be said to follow its quote
 _FOLLOWS = 0.72  # of its words standing in the quote in their order
 _SHORT = 6  # words of a passage exchanged; longer, it is another sentence
-_ADDED = 2.0  # weight of words put in without ground
+_ADDED = 2.6  # weight of words put in without ground
 _LINKED = 0.7  # of its words with a link; fewer cannot follow
 
 
@@ -31,16 +31,28 @@ def wording_faults(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
     kept = sum(b - a for kind, a, b, _, _ in codes if kind == "equal")
     if kept < _FOLLOWS * size:
         return []
+    put_in = sum(negator_at(claim.forms[a:b]) for kind, a, b, _, _ in codes if kind != "equal")
+    left_out = sum(
+        negator_at(quote.forms[c:d])
+        for kind, _, _, c, d in codes
+        if kind != "equal" and d - c <= _SHORT
+    )
     found: list[Fault] = []
     for kind, a, b, c, d in codes:
+        if put_in == left_out and _has_negator(claim, quote, a, b, c, d):
+            continue  # a negator that stands elsewhere in its clause: the sense was looked at
         if kind == "equal" or _moved(claim, quote, (a, b), (c, d)):
             continue
         if b - a <= _SHORT and d - c <= _SHORT:
             found += _exchanged(claim, quote, (a, b), (c, d))
-        elif sum(align.weights[i] * (1 - align.strength[i]) for i in range(a, b)) >= _ADDED:
+        if sum(align.weights[i] * (1 - align.strength[i]) for i in range(a, b)) >= _ADDED:
             message = f"“{claim.said(a, b)}” không có căn cứ trong đoạn trích."
             found.append(Fault("addition", Status.FAIL, message, claim.span(a, b)))
     return found[:1]
+
+
+def _has_negator(claim: Read, quote: Read, a: int, b: int, c: int, d: int) -> bool:
+    return negator_at(claim.forms[a:b]) or negator_at(quote.forms[c:d])
 
 
 def _moved(claim: Read, quote: Read, own: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -59,7 +71,7 @@ def _exchanged(
     c, d = other
     spans = (claim.span(a, b), quote.span(c, d))
     said, told = claim.said(a, b), quote.said(c, d)
-    inside = 0 < c and d < len(quote.forms)  # at the ends the claim may simply be shorter
+    inside = c > 0 and d < len(quote.forms)  # at the ends the claim may simply be shorter
     if negator_at(claim.forms[a:b]) != negator_at(quote.forms[c:d]) and (a < b or inside):
         if not _opposed(claim, quote, own, other) and not _alike(claim, quote, own, other):
             message = _message(said, told)
@@ -91,9 +103,7 @@ def _alike(claim: Read, quote: Read, own: tuple[int, int], other: tuple[int, int
     return bool(mine & theirs)
 
 
-def _opposed(
-    claim: Read, quote: Read, own: tuple[int, int], other: tuple[int, int]
-) -> bool:
+def _opposed(claim: Read, quote: Read, own: tuple[int, int], other: tuple[int, int]) -> bool:
     mine, theirs = opposite_sides(claim, own), opposite_sides(quote, other)
     return any((pair, 1 - side) in theirs for pair, side in mine)
 

@@ -63,6 +63,8 @@ TOLD = [  # question, what is said, the pages that are cited
     ("Luật Thực hiện dân chủ ở cơ sở còn hiệu lực không?", "10/2022/QH15", ["L10-2022"]),
     ("luat thuc hien dan chu o co so con hieu luc khong", "10/2022/QH15", ["L10-2022"]),
     ("Nghị quyết Trung ương 4 khóa XII còn hiệu lực không", "04-NQ/TW", ["NQ04-2016"]),
+    ("nghi quyet trung uong 4 khoa xii con hieu luc khong", "04-NQ/TW", ["NQ04-2016"]),
+    ("Nghị quyết Đại hội XIII còn hiệu lực không?", "đã được thay thế", ["NQDH13-2021"]),
     ("NQ 25 năm 2013 còn hiệu lực không?", "25-NQ/TW, ngày 03/6/2013", ["NQ25-2013"]),
     ("Nghị quyết 25 về dân vận còn hiệu lực không", "ngày 03/6/2013", ["NQ25-2013"]),
     ("Quy định 213 ban hành ngày nào, của ai?", "02/01/2020", ["QD213-2020"]),
@@ -116,8 +118,12 @@ def test_unknown_directive_is_quoted_from_the_report_only(small: Small) -> None:
     assert any("không rõ còn hiệu lực" in note for note in answer.notes)
 
 
-def test_what_nobody_knows_is_declined(small: Small) -> None:
-    answer = asked(small, "QĐ 999 còn hiệu lực không")
+@pytest.mark.parametrize(
+    "question",
+    ["QĐ 999 còn hiệu lực không", "Nghị quyết Trung ương 9 khóa XI còn hiệu lực không?"],
+)
+def test_what_nobody_knows_is_declined(small: Small, question: str) -> None:
+    answer = asked(small, question)
     assert answer.abstained
     assert "không rõ còn hiệu lực" in (answer.reason or "")
 

@@ -202,7 +202,7 @@ def test_two_cannot_replace_each_other_by_a_detour(small: SmallLibrary) -> None:
 
 
 def test_several_that_fit_are_all_named(small: SmallLibrary) -> None:
-    with pytest.raises(InputError, match=r"ứng với 2 văn bản: NQ25-2013 .*; NQ25-2008"):
+    with pytest.raises(InputError, match=r"ứng với 2 văn bản: NQ25-2008 .*; NQ25-2013"):
         small.desk.entry("25-NQ/TW")
 
 
@@ -244,6 +244,10 @@ def test_same_number_of_another_body_is_another_entry(small: SmallLibrary) -> No
     small.put("hai.txt", RULE.replace("HƯNG AN", "HẢI LAM"))
     found = small.desk.entries().find("07-QĐ/TU")
     assert len({e.id for e in found}) == 2
+    for entry in found:
+        assert small.desk.of_document(entry.texts[0]) == entry
+        assert small.desk.of_document(page_id(entry.id)) == entry
+    assert small.desk.of_document("no such document") is None
 
 
 # --- where it is cited

@@ -82,7 +82,7 @@ def test_json_has_the_fields_of_the_contract() -> None:
     assert TEXT[citation["start"] : citation["end"]] == citation["quote"]
     statement = given["statements"][1]  # type: ignore[index]
     assert (statement["citations"], statement["verdict"]) == ([1, 2], "pass")
-    assert {"check", "status", "message"} == statement["checks"][0].keys()
+    assert {"check", "status", "message", "span"} == statement["checks"][0].keys()
 
 
 def test_a_fault_is_in_the_json_beside_its_statement() -> None:

@@ -170,7 +170,7 @@ def test_mentions_go_with_their_document(library: Library) -> None:
     mentions.keep("r", found)
     assert mentions.unread("r") == []
     assert mentions.unread("another reader") == ["d1", "d2"]
-    assert mentions.counts() == {"A": (1, 2)}
+    assert mentions.counts() == {"A": {"d1": 2}}
     assert [m.key for _, m in mentions.unresolved()] == ["2 y"]
     mentions.forget(["1 x"])
     assert mentions.unread("r") == ["d1"]

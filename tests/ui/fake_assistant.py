@@ -9,9 +9,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from fake_documents import DOCUMENTS
 
+from citations.directives.desk import Directives
+from citations.directives.page import page_id, sentences_of
 from citations.render import answer_json
 from citations.titles import title_of
 from core.errors import UsageError
@@ -36,6 +39,8 @@ from core.records import (
     Verdict,
 )
 from core.text import folded_syllables, normalise
+from corpus.library import Library
+from corpus.schema import home_url
 
 _HEADING = re.compile(r"(?:[IVX]+\.|\d\.|PHỤ LỤC$)")
 _BLOCK_END = re.compile(r"\n")
@@ -99,17 +104,23 @@ class FakeAssistant:
         self.conversations = FakeTalks()
         self._wait = wait
         self._documents: dict[str, Document] = {}
+        self._folder = TemporaryDirectory(prefix="trich-fake-")
+        self._library = Library(home_url(Path(self._folder.name)))
+        self.directives = Directives(self._library)
         for name, text, fields in documents:
             self._store(name, text, fields)
         if documents:
             past = "Kế hoạch đối thoại năm 2026?"
             self.conversations.age(past, past, answer_json(self.ask(past)))
+        self.directives.cited.read()
 
     def ask(self, question: str) -> CheckedAnswer:
         if "hỏng hóc" in question:
             raise RuntimeError("secret detail of the program")
         if "nghị quyết 25" in question.casefold() and "/" not in question:
             return _checked(Answer(question, (), (), False, _WHICH, clarify=_CHOICES))
+        if "còn hiệu lực" in question:
+            return self._of_register(question)
         said = question.removeprefix("kiểm tra sai")
         wanted = {w for w in folded_syllables(said) if w not in _SMALL and not w.isdigit()}
         scored = sorted(
@@ -123,6 +134,17 @@ class FakeAssistant:
             reason = "Trong kho không có câu nào nói về điều được hỏi."
             return _checked(Answer(question, (), (), True, reason, related=related))
         return self._composed(question, best)
+
+    def _of_register(self, question: str) -> CheckedAnswer:
+        """A line of the register's page on Quyết định 23-QĐ/TW."""
+        page = self.directives.page(page_id("QD23-2021"))
+        assert page is not None
+        line = next(s for s in sentences_of(page) if s.text.startswith("Tình trạng"))
+        cited = self._cite(1, page.document, line)
+        answer = Answer(
+            question, (Statement(line.text, (1,), "Theo Sổ văn bản:"),), (cited,), False
+        )
+        return _checked(answer)
 
     def _composed(
         self, question: str, best: Sequence[tuple[float, Document, Sentence]]
@@ -160,7 +182,8 @@ class FakeAssistant:
             yield self._take(path)
 
     def make_vectors_behind(self) -> None:
-        """Nothing: there are no vectors here."""
+        """There are no vectors here; the mentions are read at once."""
+        self.directives.cited.read()
 
     def _take(self, path: Path) -> IngestRow:
         data = path.read_bytes()
@@ -179,20 +202,27 @@ class FakeAssistant:
         start = text.find("Thôn | Số hộ")
         tables = (Span(start, text.find("\n3. Đối thoại")),) if start >= 0 else ()
         pages = (PageBreak(0, 1), PageBreak(len(text) // 3, 2)) if len(text) > 3000 else ()
-        self._documents[known] = Document(
+        document = Document(
             known, name, known * 4, "txt", text, fields, pages, tables, added_at=_now()
         )
+        self._documents[known] = document
+        self._library.add(document, self._sentences(document), ())
+        self._library.mark_ready(known)
 
     def documents(self) -> Sequence[Document]:
         return list(reversed(self._documents.values()))
 
     def document(self, key: str) -> Document:
+        page = self.directives.page(key)
+        if page is not None:
+            return page.document
         if key not in self._documents:
             raise UsageError(f"Không có tài liệu “{key}” trong kho.")
         return self._documents[key]
 
     def sentences_of(self, document_id: str) -> Sequence[Sentence]:
-        return self._sentences(self.document(document_id))
+        page = self.directives.page(document_id)
+        return sentences_of(page) if page else self._sentences(self.document(document_id))
 
     def _sentences(self, document: Document) -> list[Sentence]:
         found: list[Sentence] = []
@@ -209,6 +239,7 @@ class FakeAssistant:
         return found
 
     def remove(self, key: str) -> Document:
+        self._library.remove(key)
         return self._documents.pop(self.document(key).id)
 
     def correct(self, document_id: str, fields: Fields) -> None:
@@ -244,12 +275,19 @@ _CHOICES = (
 )
 
 
+def _first_number(answer: Answer) -> Span | None:
+    """The words at odds in the first statement: its first percentage."""
+    found = re.search(r"\d+,\d+%", answer.statements[0].text) if answer.statements else None
+    return Span(found.start(), found.end()) if found else None
+
+
 def _checked(answer: Answer, doubtful: bool = False) -> CheckedAnswer:
     passed = (
         Verdict("verbatim", Status.PASS, "câu trích khớp nguyên văn"),
         Verdict("numbers", Status.PASS, "số liệu có trong câu trích"),
     )
-    failed = (Verdict("numbers", Status.FAIL, "nguồn ghi 1,79%, câu này ghi 1,97%"),)
+    message = "nguồn ghi 1,79%, câu này ghi 1,97%"
+    failed = (Verdict("support", Status.FAIL, message, _first_number(answer)),)
     statements = tuple(
         CheckedStatement(s, failed if doubtful and place == 0 else passed)
         for place, s in enumerate(answer.statements)

@@ -17,7 +17,7 @@ from citations.render import answer_json, copy_text
 from core.errors import InputError
 from core.records import Document, Fields, IngestRow, Kind, Sentence, Span, Turn
 from core.typed import read_date
-from ui.answer import finished
+from ui.answer import finished, marked_text
 from ui.card import corrected, form_values
 from ui.guard import Guard
 from ui.kept import read_answer
@@ -97,7 +97,7 @@ def test_answer_reads_back_as_it_was_kept(question: str) -> None:
 def test_matched_line_only_where_every_statement_passed() -> None:
     assert "khớp nguyên văn" in drawn(turn("Xã còn bao nhiêu hộ nghèo cuối năm 2025?"))
     doubtful = drawn(turn("kiểm tra sai: tỷ lệ hộ nghèo cuối năm của xã?"))
-    assert "✓" not in doubtful
+    assert "t-verdict t-good" not in doubtful
     assert "nguồn ghi 1,79%, câu này ghi 1,97%" in doubtful
 
 
@@ -288,3 +288,27 @@ def test_shortening_keeps_whole_words() -> None:
     assert shorten("một hai\n ba bốn", 9) == "một hai…"
     assert shorten("một  hai", 20) == "một hai"
     assert tag("p", "x", class_="a", hidden=True, lang=None) == '<p class="a" hidden>x</p>'
+
+
+def test_words_at_odds_are_marked_and_what_passed_has_a_quiet_sign() -> None:
+    doubtful = drawn(turn("kiểm tra sai: tỷ lệ hộ nghèo cuối năm của xã?"))
+    assert 'class="t-odds"' in doubtful
+    assert "t-at-odds" in doubtful
+    passed = drawn(turn("Xã còn bao nhiêu hộ nghèo cuối năm 2025?"))
+    assert "t-odds" not in passed
+    assert 'class="t-passed"' in passed
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "html"),
+    [
+        ("a < b", [Span(0, 1)], '<mark class="t-odds">a</mark> &lt; b'),
+        ("một hai ba", [Span(4, 7), Span(0, 5)], None),  # overlapping: nothing twice
+        ("ngắn", [Span(2, 99)], "ngắn"),  # beyond the end: left unmarked
+    ],
+)
+def test_marks_leave_every_word_once(text: str, spans: list[Span], html: str | None) -> None:
+    marked = marked_text(text, spans)
+    bare = re.sub(r"</?mark[^>]*>", "", marked).replace("&lt;", "<")
+    assert bare == text
+    assert html is None or marked == html

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from citations.references import Examined, Fault, Status, as_json, examine
-from core.records import Directive
+from core.records import Directive, Span
 from corpus.register import Register, load_register
 
 TODAY = "2026-11-22"
@@ -94,6 +94,17 @@ def test_a_heading_follows_the_full_mention_below_it() -> None:
     assert [_ids(one) for one in found] == [["NQ25-2013"], ["NQ25-2013"]]
 
 
+def test_a_short_form_follows_the_one_that_has_a_date() -> None:
+    found = _all("NQ 25, Nghị quyết số 25-NQ/TW, Nghị quyết số 25-NQ/TW ngày 03/6/2013")
+    assert [_ids(one) for one in found] == [["NQ25-2013"]] * 3
+
+
+def test_the_hint_to_write_it_in_full_stands_at_the_first_only() -> None:
+    first, second = _all("Quyết định 23-QĐ/TW. Theo Quyết định 23-QĐ/TW")
+    assert "ngày 30/7/2021" in first.hints[0]
+    assert second.hints == ()
+
+
 def test_words_around_decide_where_nothing_else_does_and_it_is_said() -> None:
     one = _one("Nghị quyết số 25-NQ/TW và kế hoạch về công tác thanh niên thời kỳ đẩy mạnh")
     assert _ids(one) == ["NQ25-2008"]
@@ -110,6 +121,7 @@ def test_words_around_decide_where_nothing_else_does_and_it_is_said() -> None:
         ("Nghị quyết Trung ương 4 khóa XIII", None, Fault.TYPE, "Kết luận số 21-KL/TW"),
         ("Kết luận số 120-KL/TW ngày 07/01/2016 (khóa XII)", None, Fault.TERM, "(khóa XI)"),
         ("Kết luận số 43-KL/TW của Bộ Chính trị", None, Fault.ISSUER, "Ban Bí thư"),
+        ("Luật Thực hiện dân chủ ở cơ sở ngày 10/12/2022", None, Fault.DATE, "10/11/2022"),
         ("Luật Dân chủ ở cơ sở", None, Fault.TITLE, "Luật Thực hiện dân chủ ở cơ sở"),
         ("Quyết định số 218-QĐ/TVV", None, Fault.SIGN, "218-QĐ/TW"),
         ("Chỉ thị 05-CT/BCT", None, Fault.SIGN, "05-CT/TW"),
@@ -168,6 +180,15 @@ def test_replaced_since_is_a_note_and_no_problem() -> None:
     one = _one("Quy định 76 của BCT", "2018-04-18")
     assert one.problem is None
     assert any("213-QĐ/TW" in note for note in one.notes)
+
+
+def test_tasks_to_come_are_judged_at_the_day_of_checking() -> None:
+    text = "Đã thực hiện Quy định 76 của BCT.\nThời gian tới, thực hiện Quy định 76 của BCT."
+    tasks = [Span(text.index("Thời gian tới"), len(text))]
+    done, to_do = examine(text, document_date="2018-04-18", checked_on=TODAY, tasks=tasks)
+    assert done.problem is None
+    assert to_do.problem is not None
+    assert to_do.problem.fault is Fault.SUPERSEDED
 
 
 def test_replaced_by_what_the_text_says_itself() -> None:
@@ -238,6 +259,11 @@ def test_one_document_cited_in_two_ways(first: str, second: str, faults: int) ->
             "Kế hoạch số 12/KH-UBND ngày 05/3/2024 của UBND xã; "
             "Kế hoạch số 15/KH-UBND ngày 01/02/2024 của UBND xã",
             ["12"],
+        ),
+        (
+            "Quyết định số 500/QĐ-UBND ngày 01/3/2025 của UBND xã; "
+            "Quyết định số 480/QĐ-UBND ngày 15/3/2025 của UBND xã",
+            ["480"],
         ),
     ],
 )

@@ -1,4 +1,4 @@
-"""Faults and harmless changes made by machine in a sentence, each a rule of a few lines.
+"""Faults made by machine in a sentence, each a rule of a few lines.
 
 Words put in (places, persons, clauses) are not among the checker's own lists, where that can be.
 """
@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from core.symbols import DATE, SYMBOL, dates, symbols
-from core.text import unify_tones
 
 Maker = Callable[[str], str | None]  # a sentence changed; None where it has nothing to change
 
@@ -29,7 +28,9 @@ def changed_number(text: str) -> str | None:
     for match in _NUMBER.finditer(text):
         written = match[1]
         before = text[max(0, match.start() - 14) : match.start()].lower()
-        named = re.search(r"(?:số|nghị quyết|chỉ thị|kết luận|tháng|ngày|khóa|ương|điều)\s*$", before)
+        named = re.search(
+            r"(?:số|nghị quyết|chỉ thị|kết luận|tháng|ngày|khóa|ương|điều)\s*$", before
+        )
         inside = any(a <= match.start() < b for a, b in taken)
         if inside or named or _YEAR.fullmatch(written) or match.start() == 0:
             continue
@@ -43,7 +44,9 @@ def changed_number(text: str) -> str | None:
     return None
 
 
-_PAIR = re.compile(r"(?<![\w./,-])(\d+(?:,\d+)?)(%| [a-zà-ỹ]+)(.{3,60}?)(?<![\w./,-])(\d+(?:,\d+)?)\2")
+_PAIR = re.compile(
+    r"(?<![\w./,-])(\d+(?:,\d+)?)(%| [a-zà-ỹ]+)(.{3,60}?)(?<![\w./,-])(\d+(?:,\d+)?)\2"
+)
 
 
 def swapped_numbers(text: str) -> str | None:
@@ -107,7 +110,11 @@ def changed_place(text: str) -> str | None:
     match = _PLACE.search(text)
     if not match:
         return None
-    return text[: match.start("name")] + "Hương Trạch" + text[match.start("name") + len(match["name"].rstrip()) :]
+    return (
+        text[: match.start("name")]
+        + "Hương Trạch"
+        + text[match.start("name") + len(match["name"].rstrip()) :]
+    )
 
 
 def changed_person(text: str) -> str | None:
@@ -118,7 +125,7 @@ def changed_person(text: str) -> str | None:
     return text[: match.start("name")] + "Trịnh Hoài Nam" + text[match.end("name") :]
 
 
-def _replaced(pairs: Mapping[str, str]) -> Maker:
+def replaced(pairs: Mapping[str, str]) -> Maker:
     """The first of the words found, put by its other."""
     pattern = re.compile("|".join(rf"(?<!\w){re.escape(w)}(?!\w)" for w in pairs))
 
@@ -131,7 +138,7 @@ def _replaced(pairs: Mapping[str, str]) -> Maker:
     return change
 
 
-changed_position = _replaced(
+changed_position = replaced(
     {
         "Phó Bí thư": "Chủ tịch",
         "Bí thư": "Phó Bí thư",
@@ -143,7 +150,7 @@ changed_position = _replaced(
         "trưởng thôn": "bí thư chi bộ",
     }
 )
-changed_body = _replaced(
+changed_body = replaced(
     {
         "Hội Nông dân": "Hội Cựu chiến binh",
         "Hội Liên hiệp Phụ nữ": "Đoàn Thanh niên",
@@ -161,7 +168,9 @@ changed_body = _replaced(
         "Khối dân vận": "Hội đồng nhân dân",
     }
 )
-_AFFIRMED = re.compile(r"(?<!chưa )(?<!không )\b(được|đạt|phát huy|thực hiện tốt|tích cực|có hiệu quả)\b")
+_AFFIRMED = re.compile(
+    r"(?<!chưa )(?<!không )\b(được|đạt|phát huy|thực hiện tốt|tích cực|có hiệu quả)\b"
+)
 
 
 def denied(text: str) -> str | None:
@@ -183,7 +192,7 @@ def affirmed(text: str) -> str | None:
     return text[: match.start()] + text[match.end() :]
 
 
-reversed_words = _replaced(
+reversed_words = replaced(
     {
         "tăng cường": "buông lỏng",
         "Tăng cường": "Buông lỏng",
@@ -200,7 +209,7 @@ reversed_words = _replaced(
         "nâng cao": "hạ thấp",
     }
 )
-widened = _replaced(
+widened = replaced(
     {
         "một số": "tất cả",
         "Một số": "Tất cả",
@@ -223,21 +232,28 @@ widened = _replaced(
 
 def narrow_dropped(text: str) -> str | None:
     """A narrowing word in front of what it counts, taken out."""
-    match = re.search(r"\b(?:[Mm]ột số|[Mm]ột bộ phận|[Pp]hần lớn|[Hh]ầu hết) (?:các |những )?(?=\w)", text)
+    match = re.search(
+        r"\b(?:[Mm]ột số|[Mm]ột bộ phận|[Pp]hần lớn|[Hh]ầu hết) (?:các |những )?(?=\w)", text
+    )
     if match is None or re.match(r"(?:hạn chế|khó khăn|nội dung|mặt|kết quả)", text[match.end() :]):
         return None
     rest = text[match.end() :]
     return text[: match.start()] + (rest[:1].upper() + rest[1:] if match[0][0].isupper() else rest)
+
+
+_ASKED = re.compile(
+    r"(?:\W*\d*\.?\s*)(?:Đề nghị|Kiến nghị) (?P<who>.{3,60}?) "
+    r"(?P<act>bố trí|có|hỗ trợ|tổ chức|ban hành|quan tâm|xem xét|hướng dẫn|sớm)\b"
+)
+
+
 def promoted(text: str) -> str | None:
     """A plan or request told as done."""
-    match = re.match(r"(?:\W*\d*\.?\s*)(?:Đề nghị|Kiến nghị) (?P<who>.{3,60}?) (?P<act>bố trí|có|hỗ trợ|tổ chức|ban hành|quan tâm|xem xét|hướng dẫn|sớm)\b", text)
+    match = _ASKED.match(text)
     if match:
         return f"{match['who'][:1].upper()}{match['who'][1:]} đã {text[match.start('act') :]}"
-    for planned in ("sẽ", "dự kiến", "phấn đấu"):
-        found = re.search(rf"(?<!\w){planned}(?!\w)", text)
-        if found:
-            return text[: found.start()] + "đã" + text[found.end() :]
-    return None
+    found = re.search(r"(?<!\w)(?:sẽ|dự kiến|phấn đấu)(?!\w)", text)
+    return text[: found.start()] + "đã" + text[found.end() :] if found else None
 
 
 _INVENTED = (
@@ -258,102 +274,6 @@ def added(text: str) -> str:
     return f"{text.rstrip(' .;,:…')}, {clause}."
 
 
-# --- harmless changes
-
-_SHORT = {
-    "Ủy ban nhân dân": "UBND",
-    "Hội đồng nhân dân": "HĐND",
-    "Mặt trận Tổ quốc": "MTTQ",
-    "Hội Liên hiệp Phụ nữ": "Hội LHPN",
-    "Hội Cựu chiến binh": "Hội CCB",
-    "Ban Thường vụ": "BTV",
-    "Ban Chấp hành": "BCH",
-    "giải phóng mặt bằng": "GPMB",
-    "quy chế dân chủ": "QCDC",
-    "Bộ Chính trị": "BCT",
-    "chính trị - xã hội": "CT-XH",
-    "kinh tế - xã hội": "KT-XH",
-    "cải cách hành chính": "CCHC",
-    "an ninh trật tự": "ANTT",
-    "Nghị quyết số": "NQ số",
-    "Quyết định số": "QĐ số",
-}
-abbreviated = _replaced(_SHORT)
-spelt_out = _replaced({short: full for full, short in _SHORT.items() if " " not in short})
-said_otherwise = _replaced(
-    {
-        "nhân dân": "người dân",
-        "Nhân dân": "Người dân",
-        "bảo đảm": "đảm bảo",
-        "phần lớn": "đa số",
-        "phối hợp": "kết hợp",
-        "hằng năm": "hàng năm",
-        "thành lập": "lập",
-        "kịp thời": "nhanh chóng",
-        "hỗ trợ": "giúp đỡ",
-    }
-)
-
-
-def reordered(text: str) -> str | None:
-    """The parts between semicolons in the other order."""
-    parts = [p.strip() for p in text.rstrip(" .").split(";")]
-    if len(parts) < 2 or any(len(p) < 25 for p in parts) or text.count(":"):
-        return None
-    return "; ".join(reversed(parts)) + "."
-
-
-def _restyle(text: str) -> str | None:
-    old = {"òa": "oà", "óa": "oá", "ỏa": "oả", "ọa": "oạ", "ủy": "uỷ", "úy": "uý", "ụy": "uỵ"}
-    new = unify_tones(text)
-    if new == text:
-        for a, b in old.items():
-            new = re.sub(rf"(?<![qQ]){a}(?![a-zà-ỹ])", b, new)
-    return new if new != text else None
-
-
-def restyled(text: str) -> str | None:
-    """Tone marks in the other place: "hòa" -> "hoà"."""
-    return _restyle(text)
-
-
-_ADVERBIAL = re.compile(
-    r"^(?:Trong những năm qua|Thời gian qua|Bên cạnh đó|Tuy nhiên|Ngoài ra|Đồng thời|Nhìn chung"
-    r"|Từ đầu nhiệm kỳ đến nay|Hiện nay|Đến nay|Trong năm|Trong dịp này|Qua đó),? +(?=\w)"
-)
-
-
-def shortened(text: str) -> str | None:
-    """The adverbial in front dropped."""
-    match = _ADVERBIAL.match(text)
-    if not match or len(text) - match.end() < 30:
-        return None
-    rest = text[match.end() :]
-    return rest[:1].upper() + rest[1:]
-
-
-def reformatted_number(text: str) -> str | None:
-    """Figures in another format: "1.800" -> "1800", "09" -> "9"."""
-    spans = [(m.start(), m.end()) for p in (SYMBOL, DATE) for m in p.finditer(text)]
-    for match in re.finditer(r"(?<![\w./,-])(?:(\d{1,3})\.(\d{3})|0([1-9]))(?![\w/-]|[.,]\d)", text):
-        if any(a <= match.start() < b for a, b in spans):
-            continue
-        new = match[1] + match[2] if match[1] else match[3]
-        return text[: match.start()] + new + text[match.end() :]
-    return None
-
-
-def reformatted_date(text: str) -> str | None:
-    """ "03/6/2013" -> "03 tháng 6 năm 2013", and the other way round."""
-    for span, iso in dates(text):
-        year, month, day = iso.split("-")
-        written = span.of(text)
-        spelt = "tháng" in written
-        new = f"{day}/{int(month)}/{year}" if spelt else f"{day} tháng {int(month)} năm {year}"
-        return text[: span.start] + new + text[span.end :]
-    return None
-
-
 FAULTS: Mapping[str, Maker] = {
     "số liệu đổi": changed_number,
     "hai số đổi chỗ": swapped_numbers,
@@ -372,15 +292,4 @@ FAULTS: Mapping[str, Maker] = {
     "bỏ chữ thu hẹp": narrow_dropped,
     "việc định làm thành đã làm": promoted,
     "mệnh đề thêm vào": added,
-}
-HARMLESS: Mapping[str, Maker] = {
-    "nguyên văn": lambda text: text,
-    "viết tắt": abbreviated,
-    "viết đầy đủ": spelt_out,
-    "nói cách khác": said_otherwise,
-    "đổi thứ tự mệnh đề": reordered,
-    "kiểu bỏ dấu khác": restyled,
-    "bỏ trạng ngữ": shortened,
-    "cách viết số khác": reformatted_number,
-    "cách viết ngày khác": reformatted_date,
 }

@@ -1,0 +1,65 @@
+"""Sums, differences and shares that a claim may state of quoted figures, computed exactly."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import combinations
+
+from citations.support.quantities import compatible
+from citations.support.records import Quantity, Read
+from citations.support.rules import listed, rule
+
+_FEW_PARTS = 4  # figures added up at most
+
+
+def computed(claim: Read, quote: Read, asked: Quantity) -> str | None:
+    """The sum that gives a figure of the claim from figures of the quote, written out; None where
+    none is named by the claim's words."""
+    parts = [q for q in quote.quantities if q.ratio is None and not q.ordinal]
+    return (
+        (_named(claim, "sums") and _sum(parts, asked))
+        or (_named(claim, "differences") and _difference(parts, asked))
+        or (_named(claim, "shares") and asked.unit == "%" and _share(parts, asked))
+        or None
+    )
+
+
+def _named(claim: Read, key: str) -> bool:
+    said = f" {' '.join(claim.forms)} "
+    return any(f" {w} " in said for w in listed(rule("counted", "sums")[key]))
+
+
+def _sum(parts: list[Quantity], asked: Quantity) -> str | None:
+    """Neighbours that add up."""
+    alike = [q for q in parts if q.unit == asked.unit and _alike(q, asked)]
+    for size in range(2, min(_FEW_PARTS, len(alike)) + 1):
+        for run in zip(*(alike[k:] for k in range(size)), strict=False):
+            if sum((q.values[0] for q in run), Fraction(0)) in asked.values:
+                return f"{' + '.join(q.written for q in run)} = {asked.written}"
+    return None
+
+
+def _difference(parts: list[Quantity], asked: Quantity) -> str | None:
+    alike = [q for q in parts if q.unit in (asked.unit, "%") and _alike(q, asked)]
+    for a, b in combinations(alike, 2):
+        if abs(a.values[0] - b.values[0]) in asked.values:
+            high, low = sorted((a, b), key=lambda q: -q.values[0])
+            return f"{high.written} − {low.written} = {asked.written}"
+    return None
+
+
+def _share(parts: list[Quantity], asked: Quantity) -> str | None:
+    for a, b in combinations(parts, 2):
+        low, high = sorted((a, b), key=lambda q: q.values[0])
+        if high.values[0] and _rounded(low.values[0] / high.values[0] * 100, asked):
+            return f"{low.written} / {high.written} = {asked.written}%"
+    return None
+
+
+def _alike(known: Quantity, asked: Quantity) -> bool:
+    return None in (known.thing, asked.thing) or compatible(known, asked)
+
+
+def _rounded(value: Fraction, asked: Quantity) -> bool:
+    digits = len(asked.written.replace(".", ",").partition(",")[2])
+    return any(abs(value - v) * 2 * 10**digits <= 1 for v in asked.values)
