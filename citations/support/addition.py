@@ -51,7 +51,7 @@ def _runs(claim: Read, align: Alignment, telling: Sequence[int]) -> list[list[in
     found: list[list[int]] = []
     run: list[int] = []
     for i in telling:
-        apart = run and any(claim.words[k].gap >= 2 for k in range(run[-1] + 1, i + 1))
+        apart = run and any(claim.words[k].gap for k in range(run[-1] + 1, i + 1))
         if (align.strength[i] > _HALF and align.weights[i] >= _HALF) or apart:
             found.append(run)
             run = []

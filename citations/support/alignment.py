@@ -7,13 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from citations.support.records import Read, Thesaurus
+from citations.support.negations import said_by_opposite
+from citations.support.records import Read, Thesaurus, has_words
 from citations.support.rules import paraphrases
 from citations.support.tokens import folded, phrase_forms
 from core.text import SYLLABLE
 
 _STRONG = 1.0
 _WEAK = 0.55  # the syllable alone, its neighbours elsewhere: "dân số" in "nhân dân … một số"
+_KIN = 0.7  # a word that the thesaurus only sees near: ground, and no place in the quote
 _PHRASE = 5  # words before and behind that a phrase of the thesaurus may take in
 _NEIGHBOUR = 3  # words between two that still lie together
 _SHORTEST_ACRONYM = 2
@@ -66,6 +68,8 @@ def align(claim: Read, quote: Read, thesaurus: Thesaurus | None) -> Alignment:
     strength = [0.0] * size
     _same_words(claim, quote, links, strength)
     _other_words(claim, quote, thesaurus, links, strength)
+    for i in said_by_opposite(claim, quote):
+        strength[i] = _STRONG
     _acronyms(claim, quote, links, strength)
     _slips(claim, quote, links, strength)
     known = tuple(
@@ -125,6 +129,9 @@ def _other_words(
             if phrase.end <= len(places):
                 own = [starts[p] for p in places[phrase.start : phrase.end] if p in starts]
                 _link(quote, map(phrase_forms, phrase.others), own, links, strength)
+                if any(has_words(quote, phrase_forms(other)) for other in phrase.near):
+                    for i in own:
+                        strength[i] = max(strength[i], _KIN)
 
 
 def _open_stretches(claim: Read, strength: list[float]) -> list[tuple[str, int]]:

@@ -22,17 +22,28 @@ def around(
     measured = any(isinstance(q, Quantity) and q.unit for q in items if q.first == first)
     found = [] if measured else [i for i in range(first, last) if not read.words[i].number]
     for i in range(last, min(len(read.words), last + _CONTEXT)):
-        if read.words[i].gap or i in others or read.forms[i] in _STOPS:
+        if read.words[i].gap or i in others or _parts(read, i, 1, others):
             break
         found.append(i)
     i = first
     while i > 0 and first - i < _CONTEXT and not read.words[i].gap:
         i -= 1
         beside = i == first - 1 and read.forms[i] == "còn"  # "còn 8,2 ha" tells of what is before
-        if i in others or (read.forms[i] in _STOPS and not beside):
+        if i in others or (_parts(read, i, -1, others) and not beside):
             break
         found.append(i)
     return [i for i in found if not read.words[i].number and read.weights[i]]
+
+
+def _parts(read: Read, i: int, step: int, others: set[int]) -> bool:
+    """Whether a word parts one figure's matter from the next; "và" does only between figures."""
+    if read.forms[i] not in _STOPS or read.forms[i] != "và":
+        return read.forms[i] in _STOPS
+    while 0 < i < len(read.words) - 1 and not read.words[i + (step > 0)].gap:
+        i += step
+        if i in others:
+            return True
+    return False
 
 
 def fit(
@@ -53,7 +64,9 @@ def fit(
 
 def counted_noun(read: Read, item: Quantity) -> str | None:
     """The first word of what a figure counts."""
-    for i in range(item.first, min(len(read.words), item.last + 1)):
+    for i in range(item.first, min(len(read.words), item.last + 2)):
+        if read.forms[i] in ("%", "số") and (i == item.first or not read.words[i].gap):
+            continue
         if not read.words[i].number and not (i > item.first and read.words[i].gap):
             return None if read.forms[i] in _NO_NOUNS else read.forms[i]
     return None

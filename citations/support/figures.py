@@ -7,14 +7,20 @@ from fractions import Fraction
 
 from citations.support.alignment import Alignment
 from citations.support.context import around, fit
+from citations.support.measures import compatible, equal, sides_differ
+from citations.support.names import roman_term
 from citations.support.placing import placing_faults
-from citations.support.quantities import compatible, equal, is_numeral, sides_differ
+from citations.support.quantities import is_numeral
 from citations.support.records import Fault, Mention, Moment, Quantity, Read, Subject
 from citations.support.references import same
 from citations.support.sums import computed
 from citations.support.times import grain, holds
+from citations.support.tokens import phrase_forms
 from core.records import Status
 from core.symbols import symbols
+
+_TOLD_APART = 2  # words behind a thing that tell it from the next of its sort
+_LISTED = 9  # things that a list names at most
 
 
 def figure_faults(
@@ -142,7 +148,9 @@ def _stands_otherwise(claim: Read, quote: Read, asked: Quantity) -> bool:
     """Whether the quote has a figure in another way: as a ratio's parts, a directive, in words."""
     if asked.ratio and _both_parts(asked, quote):
         return True
-    return _as_reference(asked, quote) or _said_in_words(claim, quote, asked)
+    if _counts_listed(claim, quote, asked):
+        return True
+    return _as_reference(claim, asked, quote) or _said_in_words(claim, quote, asked)
 
 
 def _beside(quote: Read, known: Quantity, own: Read, asked: Quantity) -> bool:
@@ -163,16 +171,34 @@ def _both_parts(asked: Quantity, quote: Read) -> bool:
     return asked.ratio is not None and set(asked.ratio) <= values
 
 
-def _as_reference(asked: Quantity, quote: Read) -> bool:
-    """A number of the claim that is the number of a directive, or counts a list of them."""
+def _as_reference(claim: Read, asked: Quantity, quote: Read) -> bool:
+    """A number of the claim that is the number of a directive or of a term in Roman figures, or
+    counts a list of directives."""
     if asked.unit:
         return False
     written = {str(v) for v in asked.values}
+    term = roman_term(claim.forms, asked.first)
+    if term and any(n.kind == "term" and n.key == term for n in quote.names):
+        return True
     if any(m.number in written for m in quote.mentions) and not asked.thing:
         return True
     kinds = [m.kind for m in quote.mentions]
     counted = {kinds.count(k) for k in set(kinds)} | {len(kinds)}
     return bool(asked.thing) and bool(kinds) and any(v in counted for v in asked.values)
+
+
+def _counts_listed(claim: Read, quote: Read, asked: Quantity) -> bool:
+    """Whether a small number counts what the quote lists: "hai mô hình" of one and another."""
+    named = tuple(f for f in claim.forms[asked.first : asked.last] if not f.isdigit())
+    if not asked.thing or asked.unit or not 1 < asked.values[0] <= _LISTED:
+        return False
+    if any(q.thing == asked.thing for q in quote.quantities):
+        return False
+    noun = phrase_forms(asked.thing)
+    size = len(noun)
+    places = [j + size for j in quote.at.get(noun[0], ()) if quote.forms[j : j + size] == noun]
+    listed = {quote.forms[j : j + _TOLD_APART] for j in places}
+    return bool(named) and len(listed) == asked.values[0]
 
 
 def _said_in_words(claim: Read, quote: Read, asked: Quantity) -> bool:

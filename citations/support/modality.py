@@ -109,8 +109,8 @@ def _wished(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
         if any(m.mode != "done" for m in quote.modes) or _sets_tasks(quote):
             continue
         done = [m for m in over if m]
-        if mark.mode == "asked" and not done:
-            continue  # a lesson or task, which a report may tell as what must be done
+        if mark.mode == "asked" and (not done or claim.forms[mark.first : mark.last] == ("phải",)):
+            continue  # a lesson or task, told as what must be done; or what had to be done, and was
         return [_fault(claim, quote, mark, done[0] if done else None, Status.FAIL)]
     return []
 

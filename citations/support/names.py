@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from citations.support.records import Name, Word
+from citations.support.records import Name, Read, Word
 from citations.support.rules import Phrases, grouped, listed, rule
 
 _SEATED = frozenset(("tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy"))  # of a place
 _LONGEST_NAME = 5  # words of a person's or place's name
-_ROMAN = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split())
+_ROW = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split()
+_ROMAN = frozenset(_ROW)
 _BEFORE_ROMAN = frozenset(("khóa", "hội", "thứ", "quý", "xi", "xii", "xiii", "và"))
 
 
@@ -69,6 +70,12 @@ def names_of(words: tuple[Word, ...], forms: Sequence[str], taken: set[int]) -> 
         found.append(name)
         taken.update(range(name.first, name.last))
         i = name.last
+        seat = _body(lists, words, forms, i - 1) if name.kind == "position" else None
+        if seat and seat.kind == "body" and seat.last > i:
+            i -= 1
+            taken.discard(
+                i
+            )  # "Phó Trưởng Ban Dân vận": the last word of the position opens the body
     return tuple(found)
 
 
@@ -138,6 +145,21 @@ def _roman(forms: Sequence[str], i: int) -> Name | None:
     if i and forms[i] in _ROMAN and forms[i - 1] in _BEFORE_ROMAN:
         return Name("term", i, i + 1, forms[i])
     return None
+
+
+def roman_term(forms: Sequence[str], place: int) -> str | None:
+    """The Roman figure, in small letters, of a term's number at `place` ("khóa 12"); None where it
+    is no term's, or past the fifteenth."""
+    number = forms[place].lstrip("0")
+    if not place or not number.isdigit() or forms[place - 1] not in _BEFORE_ROMAN:
+        return None
+    return _ROW[int(number) - 1] if int(number) <= len(_ROW) else None
+
+
+def is_numbered_term(read: Read, key: str) -> bool:
+    """Whether a text has a term in plain figures."""
+    numbers = (i for i, w in enumerate(read.words) if w.number)
+    return any(roman_term(read.forms, i) == key for i in numbers)
 
 
 def is_general(name: Name) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from citations.support.actors import actor_faults, opens
 from citations.support.alignment import Alignment
-from citations.support.names import is_general, same_name
+from citations.support.names import is_general, is_numbered_term, same_name
 from citations.support.records import Fault, Mention, Name, Read, Subject, has_words
 from citations.support.references import same
 from citations.support.rules import Phrases, rules_of
@@ -17,6 +17,7 @@ from core.records import Status
 
 _APPOSITION = 3  # words between a person and a position said of him
 _ISSUED_BY = frozenset(("của", "do"))
+_OTHER_MATTER = frozenset(("về", "cùng", "và"))  # what follows is not the directive's
 _ISSUER_REACH = 22  # words between a directive and its issuer
 
 
@@ -58,7 +59,9 @@ def _stands(claim: Read, quote: Read, name: Name) -> bool:
     if name.kind == "person" and after < len(claim.words) and claim.words[after].capital:
         return False
     if name.kind == "term":
-        return any(n.kind == "term" and n.key == name.key for n in quote.names)
+        return is_numbered_term(quote, name.key) or any(
+            n.kind == "term" and n.key == name.key for n in quote.names
+        )
     size = len(words)
     for j in quote.at.get(words[0], ()):
         if quote.forms[j : j + size] == words:
@@ -171,7 +174,7 @@ def _issuer(read: Read, mention: Mention) -> Name | None:
     for name in read.names:
         between = read.forms[mention.last : name.first]
         near = name.kind == "body" and mention.last < name.first < end
-        if near and between[-1] in _ISSUED_BY and "về" not in between:
+        if near and between[-1] in _ISSUED_BY and not _OTHER_MATTER & set(between):
             return name
     return None
 
@@ -182,10 +185,18 @@ def _members() -> Phrases:
     for rule_place, rule in enumerate(rules_of("classes")):
         for class_place, line in enumerate(rule["classes"]):
             for member in line.split("|"):
-                words = [w.strip(" !") for w in member.split("=")]
+                words = [w.strip(" !") for w in member.partition("~")[0].split("=")]
                 strict = line.startswith("!")
                 pairs += [(w, ((rule_place, class_place, strict), words[0])) for w in words]
     return Phrases(pairs)
+
+
+@lru_cache(maxsize=1)
+def _said_by() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Words by which a quote says a thing without naming it: "do", "vì" for "nguyên nhân"."""
+    members = (m for r in rules_of("classes") for line in r["classes"] for m in line.split("|"))
+    rows = (m.split("~") for m in members if "~" in m)
+    return {row[0].split("=")[0].strip(" !"): tuple(map(phrase_forms, row[1:])) for row in rows}
 
 
 def _classes(claim: Read, quote: Read, align: Alignment) -> Iterator[Fault]:
@@ -196,6 +207,8 @@ def _classes(claim: Read, quote: Read, align: Alignment) -> Iterator[Fault]:
     said = {value for _, _, value in own}
     for first, last, value in own:
         if value in told or has_words(quote, claim.forms[first:last]):
+            continue
+        if any(has_words(quote, words) for words in _said_by().get(value[1], ())):
             continue
         for low, high, other in given:
             fits = other[0] == value[0] and other not in said and other != value

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from citations.support.alignment import Alignment
 from citations.support.context import around, counted_noun, fit, telling
-from citations.support.quantities import compatible, equal
+from citations.support.measures import compatible, equal
 from citations.support.records import Fault, Mention, Moment, Quantity, Read
 from citations.support.references import same
 from citations.support.sums import computed
@@ -23,7 +23,7 @@ _LEAST_MATTER = 4.0  # weight of words that say what a directive is about, its t
 def placing_faults(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
     """Facts of the quote told of the wrong thing."""
     found = [*_dates_of_mentions(claim, quote), *_swapped(claim, quote, align)]
-    found += [*_trend(claim, quote), *_of_another(claim, quote, align)]
+    found += [*_course(claim), *_trend(claim, quote), *_of_another(claim, quote, align)]
     return found
 
 
@@ -161,6 +161,19 @@ def _names(quote: Read, words: range, item: Mention | Moment) -> bool:
     if isinstance(item, Mention):
         return any(m.first in words and same(m, item) for m in quote.mentions)
     return any(m.first in words and holds(m, item) for m in quote.moments)
+
+
+def _course(claim: Read) -> Iterator[Fault]:
+    """ "từ 87% lên 71%": what a claim says rose or fell did the other."""
+    for start, end in pairwise(claim.quantities):
+        between = claim.forms[start.last : end.first]
+        if start.about != "from" or start.unit != end.unit or start.values == end.values:
+            continue
+        rose = max(start.values) < min(end.values)
+        if (rose and "xuống" in between) or (not rose and "lên" in between[-1:]):
+            said = claim.said(start.first - 1, end.last)
+            message = f"“{said}”: hai số liệu bị đổi chỗ, chiều thay đổi không đúng."
+            yield Fault("number", Status.FAIL, message, claim.span(start.first - 1, end.last))
 
 
 def _trend(claim: Read, quote: Read) -> Iterator[Fault]:

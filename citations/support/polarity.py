@@ -1,87 +1,21 @@
-"""Yes and no: negators and what they turn, opposites, praise and blame."""
+"""Yes and no: where a claim says the opposite of its quote."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 
 from citations.support.alignment import Alignment
-from citations.support.records import Fault, Negation, Read, Word, has_words
-from citations.support.rules import Phrases, listed, rule
+from citations.support.negations import FEW, REACH, lists
+from citations.support.records import Fault, Negation, Read, has_words
 from core.records import Status
 
 _TREND = 0  # the pair "tăng ! giảm": figures stand far from what they are of
-_REACH = 10  # words that a negator turns at most
+_NAMED_BY = 4  # words between what is judged and the judgement
+_LISTED = 7  # words of an item of a denied list
+_SAYS = frozenset(
+    "được còn đã đang sẽ bị là có luôn đều thì ngày vẫn không chưa phải nên đạt".split()
+)
 _HEADS = 2  # telling words behind a negator that it turns for certain
-
-
-@dataclass(frozen=True, slots=True)
-class _Lists:
-    negators: Phrases  # value: "strong", "soft" or "" for what only looks like one
-    stops: frozenset[str]
-    opposites: Phrases  # value: (pair, side)
-    judging: Phrases  # value: 1 praise, -1 blame
-
-
-@lru_cache(maxsize=1)
-def _lists() -> _Lists:
-    pairs = [(w, "strong") for w in listed(rule("polarity", "negators")["negators"])]
-    pairs += [(w, "soft") for w in listed(rule("polarity", "soft_negators")["soft_negators"])]
-    pairs += [(w, "") for w in listed(rule("polarity", "not_negators")["not_negators"])]
-    sides = []
-    for pair, line in enumerate(rule("polarity", "opposites")["opposites"]):
-        for side, words in enumerate(line.split("!")):
-            sides += [(w, (pair, side)) for w in listed(words)]
-    judging = rule("polarity", "good")
-    values = [(w, 1) for w in listed(judging["good"])] + [(w, -1) for w in listed(judging["bad"])]
-    stops = frozenset(listed(rule("polarity", "stops")["stops"]))
-    return _Lists(Phrases(pairs), stops, Phrases(sides), Phrases(values))
-
-
-def negations_of(
-    words: tuple[Word, ...], forms: Sequence[str]
-) -> tuple[tuple[Negation, ...], frozenset[int]]:
-    """The negators with what they turn, and all words turned by a strong one."""
-    lists = _lists()
-    found: list[Negation] = []
-    for first, end, strength in lists.negators.find(forms):
-        if not strength:
-            continue
-        last = end
-        while last < len(words) and last - end < _REACH and not words[last].gap:
-            if forms[last] in lists.stops and last > end:
-                break
-            last += 1
-        found.append(Negation(first, end, last, strength == "soft"))
-    turned = {i for n in found if not n.soft for i in range(n.first, n.last)}
-    return tuple(found), frozenset(turned)
-
-
-def negator_at(forms: Sequence[str]) -> bool:
-    """Whether a strong negator stands among the words."""
-    return any(strength == "strong" for _, _, strength in _lists().negators.find(forms))
-
-
-def opposite_sides(read: Read, place: tuple[int, int]) -> set[tuple[int, int]]:
-    """(pair, side) of the words with an opposite that overlap a stretch."""
-    first, last = place
-    low, high = max(0, first - 2), last + 2
-    return {
-        value
-        for start, end, value in _lists().opposites.find(read.forms[low:high])
-        if low + start < last and first < low + end
-    }
-
-
-def judgements(read: Read, place: tuple[int, int]) -> set[int]:
-    """1 for praise, -1 for blame, of what is said in a stretch."""
-    first, last = place
-    return {
-        -value if start in read.negated else value
-        for start, end, value in _lists().judging.find(read.forms)
-        if start < last and first < end
-    }
 
 
 def polarity_faults(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
@@ -95,7 +29,7 @@ def polarity_faults(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
 
 
 def _soft(read: Read) -> set[int]:
-    return {i for n in read.negations for i in range(n.first, n.last)}
+    return {i for n in read.negations for i in range(n.first, _end_of_denial(read, n))}
 
 
 def _denied(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
@@ -104,12 +38,12 @@ def _denied(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
         j
         for n in quote.negations
         if not (n.soft and has_words(claim, quote.forms[n.at : n.first]))
-        for j in range(n.first, n.last)
+        for j in range(n.first, n.last if n.soft else _listed_on(quote, n.last))
     }  # "không hạn chế được" denies what the quote says with "hạn chế được"
     for negation in claim.negations:
         if negation.soft or _is_said_otherwise(claim, quote, align, negation):
             continue
-        told = [i for i in range(negation.first, negation.last) if align.near(i)]
+        told = [i for i in range(negation.first, _end_of_denial(claim, negation)) if align.near(i)]
         told = [i for i in told if align.weight(i) > 0] or told
         if not told or any(j in turned for i in told for j in align.near(i)):
             continue
@@ -128,6 +62,33 @@ def _denied(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
     return []
 
 
+def _end_of_denial(read: Read, negation: Negation) -> int:
+    """Where the denied ends: in the passive the verb stands behind those who act ("chưa được một
+    số chi bộ, chi hội coi trọng")."""
+    if read.forms[negation.first - 1] != "được":
+        return negation.last
+    last = negation.last
+    while last < len(read.words) and read.words[last].gap < 2 and last - negation.at < 2 * REACH:
+        last += 1
+    return last
+
+
+def _listed_on(read: Read, last: int) -> int:
+    """Where a denied list ends that goes on behind commas: "không để xảy ra khiếu kiện, điểm nóng".
+    A stretch with a word of its own for what is or was done is a clause, and no part of it."""
+    end = last
+    while end < len(read.words) and read.words[end].gap == 1:
+        stop = end + 1
+        while stop < len(read.words) and not read.words[stop].gap:
+            stop += 1
+        if stop - end > _LISTED or any(f in _SAYS for f in read.forms[end:stop]):
+            break
+        if any(end <= first < stop and v > 0 for first, _, v in lists().judging.find(read.forms)):
+            break
+        end = stop
+    return end
+
+
 def _is_said_otherwise(claim: Read, quote: Read, align: Alignment, negation: Negation) -> bool:
     """Whether the negator is part of a phrase that the quote says in other words: "không thu tiền"
     for "miễn phí"."""
@@ -142,7 +103,7 @@ def _blamed_beside(claim: Read, quote: Read, align: Alignment, told: Sequence[in
     clauses = {align.clause_of[j] for _, j in same or links}
     values = [
         v if first not in quote.negated else -v
-        for first, last, v in _lists().judging.find(quote.forms)
+        for first, last, v in lists().judging.find(quote.forms)
         if align.clause_of[first] in clauses and not has_words(claim, quote.forms[first:last])
     ]
     return any(v < 0 for v in values)
@@ -151,12 +112,10 @@ def _blamed_beside(claim: Read, quote: Read, align: Alignment, told: Sequence[in
 def _opposite_said(claim: Read, quote: Read, negation: Negation) -> bool:
     wanted = {
         (pair, 1 - side)
-        for first, _, (pair, side) in _lists().opposites.find(claim.forms)
+        for first, _, (pair, side) in lists().opposites.find(claim.forms)
         if negation.first <= first < negation.last
     }
-    given = {
-        v for first, _, v in _lists().opposites.find(quote.forms) if first not in quote.negated
-    }
+    given = {v for first, _, v in lists().opposites.find(quote.forms) if first not in quote.negated}
     return bool(wanted & given)
 
 
@@ -180,7 +139,7 @@ def _affirmed(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
         # The same words stand un-denied elsewhere in the quote: the claim may mean those.
         if all(any(j not in quote.negated for j in align.near(i)) for i in places):
             continue
-        if _blames(claim, places, align):
+        if _blames(claim, places, align) or FEW & set(claim.forms[places[0] - 2 : places[0]]):
             continue
         return [
             Fault(
@@ -204,18 +163,17 @@ def _blames(claim: Read, places: Sequence[int], align: Alignment) -> bool:
     low, high = places[0] - 8, places[-1] + 9
     return any(
         (v < 0) != (first in claim.negated)
-        for first, last, v in _lists().judging.find(claim.forms)
+        for first, last, v in lists().judging.find(claim.forms)
         if low <= first < high and not all(align.strong(i) for i in range(first, last))
     )
 
 
 def _opposed(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
     """A word of the claim whose opposite stands in the quote in its place."""
-    lists = _lists()
-    given = lists.opposites.find(quote.forms)
+    given = lists().opposites.find(quote.forms)
     sides = {value for _, _, value in given}
-    own = {value for _, _, value in lists.opposites.find(claim.forms)}
-    for first, last, (pair, side) in lists.opposites.find(claim.forms):
+    own = {value for _, _, value in lists().opposites.find(claim.forms)}
+    for first, last, (pair, side) in lists().opposites.find(claim.forms):
         other = (pair, 1 - side)
         if other not in sides or other in own or (pair, side) in sides:
             continue
@@ -241,17 +199,18 @@ def _opposed(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
 
 def _judged(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
     """Praise in the claim for what the quote only blames, and the other way round."""
-    lists = _lists()
     given = [
         (low, high, -v if low in quote.negated else v)
-        for low, high, v in lists.judging.find(quote.forms)
+        for low, high, v in lists().judging.find(quote.forms)
     ]
-    for first, last, value in lists.judging.find(claim.forms):
+    for first, last, value in lists().judging.find(claim.forms):
         value = -value if first in claim.negated else value
         if all(align.strong(i) for i in range(first, last)):
             continue  # the quote has the word itself, and negation was looked at
         near = [g for g in given if align.in_clause(first, g[0])]
         if not near or any(v == value for _, _, v in near):
+            continue
+        if value > 0 and _blamed_behind(claim, last):
             continue
         low, high, _ = near[0]
         return [
@@ -265,6 +224,16 @@ def _judged(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
             )
         ]
     return []
+
+
+def _blamed_behind(claim: Read, place: int) -> bool:
+    """Whether blame follows a word of praise, which then only names what is blamed: "hiệu quả còn
+    thấp"."""
+    return any(
+        place <= first < place + _NAMED_BY and ((v < 0) != (first in claim.negated))
+        for first, _, v in lists().judging.find(claim.forms)
+        if not any(claim.words[k].gap for k in range(place, first + 1))
+    )
 
 
 def _cut(read: Read, negation: Negation) -> str:

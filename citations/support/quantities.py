@@ -16,6 +16,8 @@ _NUMBER = re.compile(
     r"(?:\s?/\s?(?P<of>\d+))?(?![\d])"
 )
 _LIST_MARK = re.compile(r"(?:^|\n)[ \t]*\d{1,2}(?:\.\d{1,2})*[.)][ \t]$")
+_COURSE = 8  # words between a figure and the one it went to
+_ENDS_COURSE = frozenset(("xuống", "lên", "đến", "tới", "còn", "sang"))
 _BEFORE = 12  # characters before a figure that can make it the number of a list
 _SCALES = {"trăm": 100, "nghìn": 1000, "ngàn": 1000, "triệu": 10**6, "tỉ": 10**9}
 _ONES = {
@@ -28,7 +30,9 @@ _PLACES = frozenset({"xã", "thôn", "huyện", "đảng bộ", "chi bộ", "tr�
 
 
 @dataclass(frozen=True, slots=True)
-class _Lists:
+class Lists:
+    """The word lists of figures."""
+
     units: Phrases
     things: Phrases
     wide: frozenset[str]
@@ -36,7 +40,8 @@ class _Lists:
 
 
 @lru_cache(maxsize=1)
-def _lists() -> _Lists:
+def lists() -> Lists:
+    """The lists, read once."""
     units = [(w, g[0]) for g in grouped(rule("counted", "units")["units"]) for w in g]
     counted = rule("counted", "things")
     wide = listed(counted["wide"])
@@ -46,7 +51,7 @@ def _lists() -> _Lists:
         (w, key) for key in ("above", "below", "about", "at_most", "at_least")
         for w in listed(about[key])
     ]  # fmt: skip
-    return _Lists(
+    return Lists(
         Phrases(units),
         Phrases([*things, *((w, w) for w in wide)]),
         frozenset(wide),
@@ -106,7 +111,7 @@ def _measured(
     ratio: tuple[int, int] | None,
 ) -> Quantity:
     """The figure with what stands behind it: scale, unit or the thing counted."""
-    lists = _lists()
+    known = lists()
     unit = thing = None
     scaled = False
     while last < len(forms) and words[last].gap == 0 and forms[last] in _SCALES:
@@ -114,19 +119,38 @@ def _measured(
         last += 1
         scaled = True
     if last < len(forms) and words[last].gap == 0:
-        if hit := lists.units.at(forms, last):
+        if hit := known.units.at(forms, last):
             if not (hit[1] == "năm" and _is_year_word(words, last)):
                 last, unit = hit
-        elif hit := lists.things.at(forms, last):
+        elif hit := known.things.at(forms, last):
             last, thing = hit
     if scaled and unit is None and thing is None:
         unit = "đồng"
-    about = None
-    for back in (3, 2, 1):
-        if first - back >= 0 and (hit := lists.about.at(forms, first - back)) and hit[0] == first:
-            about = hit[1]
-            break
+    about = _bound(forms, first)
+    if about == "at_least" and _is_course(words, forms, first - 1, last):
+        about = "from"
     return Quantity(first, last, values, written, unit, thing, about, ratio)
+
+
+def _bound(forms: Sequence[str], first: int) -> str | None:
+    """What a figure's bound is, by the words right before it: above, below, …"""
+    for back in (3, 2, 1):
+        hit = lists().about.at(forms, first - back) if first >= back else None
+        if hit and hit[0] == first:
+            return str(hit[1])
+    return None
+
+
+def _is_course(words: tuple[Word, ...], forms: Sequence[str], at: int, last: int) -> bool:
+    """Whether "từ" opens a way between two figures ("từ 3,8% xuống 2,26%") and is no bound."""
+    if forms[at] != "từ":
+        return False
+    for i in range(last, min(len(forms), last + _COURSE)):
+        if words[i].gap >= 2:
+            return False
+        if forms[i] in _ENDS_COURSE and forms[i - 1] != "trở":
+            return True
+    return False
 
 
 def _is_half_year(forms: Sequence[str], place: int) -> bool:
@@ -156,19 +180,19 @@ def _ordinals(words: tuple[Word, ...], forms: Sequence[str], taken: set[int]) ->
 
 def _spelt(words: tuple[Word, ...], forms: Sequence[str], taken: set[int]) -> Iterator[Quantity]:
     """Figures in words, where a thing or unit is counted by them: "chín quyết định"."""
-    lists = _lists()
+    known = lists()
     i = 0
     while i < len(forms):
         if forms[i] not in _COUNTING or i in taken:
             i += 1
             continue
         last, value = _number_words(forms, i)
-        if forms[last : last + 2] == ["phần", "ba"] and value == 1:
-            yield Quantity(i, last + 2, (Fraction(1, 3),), "một phần ba", None, None, None, (1, 3))
-            i = last + 2
+        if part := _part(forms, i, last, value):
+            yield part
+            i = part.last
             continue
-        hit = lists.things.at(forms, last) if last < len(forms) else None
-        unit = None if hit or last >= len(forms) else lists.units.at(forms, last)
+        hit = known.things.at(forms, last) if last < len(forms) else None
+        unit = None if hit or last >= len(forms) else known.units.at(forms, last)
         if (
             (hit or unit)
             and not _is_half_year(forms, last)
@@ -188,6 +212,22 @@ def _spelt(words: tuple[Word, ...], forms: Sequence[str], taken: set[int]) -> It
             i = end
         else:
             i = max(last, i + 1)
+
+
+def _part(forms: Sequence[str], first: int, last: int, value: int) -> Quantity | None:
+    """ "một phần ba", "hơn bốn phần mười"."""
+    whole = (
+        _ONES.get(forms[last + 1])
+        if forms[last : last + 1] == ["phần"] and last + 1 < len(forms)
+        else None
+    )
+    if whole is None or value >= whole:
+        return None
+    hit = _bound(forms, first)
+    written = " ".join(forms[first : last + 2])
+    return Quantity(
+        first, last + 2, (Fraction(value, whole),), written, None, None, hit, (value, whole)
+    )
 
 
 def _number_words(forms: Sequence[str], i: int) -> tuple[int, int]:
@@ -223,57 +263,3 @@ def is_numeral(forms: Sequence[str], place: int) -> bool:
     """Whether a numeral in words, two or more, stands at `place`; "năm" may be a year."""
     before = forms[place - 1] if place else ""
     return forms[place] in _COUNTING - {"một"} and before not in _NOT_BEFORE_YEAR
-
-
-def compatible(known: Quantity, asked: Quantity) -> bool:
-    """Whether two figures may measure or count the same."""
-    if known.ordinal != asked.ordinal:
-        return False
-    if known.unit != asked.unit:
-        ratio = known.ratio or asked.ratio
-        return bool(ratio and "%" in (known.unit, asked.unit)) or None in (known.unit, asked.unit)
-    if known.thing is None or asked.thing is None or known.thing == asked.thing:
-        return True
-    wide = _lists().wide
-    return known.thing in wide or asked.thing in wide
-
-
-def equal(known: Quantity, asked: Quantity) -> bool:
-    """Whether one says what the other does, or a rounding that it allows ("hơn 500" of 522)."""
-    if known.ratio and asked.ratio:
-        return known.ratio == asked.ratio
-    if any(_percent(known, v) == _percent(asked, w) for v in known.values for w in asked.values):
-        return True
-    return any(_rounds(v, w, asked.about) for v in known.values for w in asked.values)
-
-
-def _percent(quantity: Quantity, value: Fraction) -> Fraction:
-    return value * 100 if quantity.ratio else value
-
-
-_ROUND_ABOVE = Fraction(11, 10)  # "hơn 500" for up to 550
-_ROUND_BELOW = Fraction(19, 20)  # "gần 350" for 333 and more
-_ROUND_ABOUT = Fraction(1, 20)
-
-
-def _rounds(known: Fraction, asked: Fraction, about: str | None) -> bool:
-    """Whether a rounded figure fits; only a round one may stand for another."""
-    if about is None or asked < 20 or asked % 10:
-        return False
-    if about == "above":
-        return asked < known <= asked * _ROUND_ABOVE
-    if about == "below":
-        return asked * _ROUND_BELOW <= known < asked
-    return about == "about" and abs(known - asked) <= asked * _ROUND_ABOUT
-
-
-_SIDES = {"above": 1, "at_least": 1, "below": -1, "at_most": -1}
-
-
-def sides_differ(known: Quantity, asked: Quantity) -> bool:
-    """Whether one is said to be over and the other under, or one is bounded and the other bare:
-    "trên 90%" is not "dưới 90%", and "hơn 1.800" is not 1.800."""
-    a, b = _SIDES.get(known.about or "", 0), _SIDES.get(asked.about or "", 0)
-    if a * b < 0:
-        return True
-    return b != 0 and a == 0 and any(v == w for v in known.values for w in asked.values)

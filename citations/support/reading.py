@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from citations.support.modality import modes_of
 from citations.support.names import names_of
-from citations.support.polarity import negations_of
+from citations.support.negations import negations_of
 from citations.support.quantities import quantities_of
 from citations.support.records import Read
 from citations.support.references import mentions_of

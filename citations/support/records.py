@@ -22,6 +22,10 @@ class Phrase(Protocol):
     @property
     def others(self) -> tuple[str, ...]: ...
 
+    @property
+    def near(self) -> tuple[str, ...]:
+        """Words that only lie near: association, looser than `others`."""
+
 
 class Thesaurus(Protocol):
     """Other words for the phrases of a text; `retrieval.lexicon.Lexicon` is one."""
@@ -53,7 +57,7 @@ class Quantity:
     written: str
     unit: str | None  # measure: "%", "ha", "đồng"
     thing: str | None  # what is counted: "hộ", "mô hình"
-    about: str | None  # above, below, about, at_most, at_least
+    about: str | None  # above, below, about, at_most, at_least, from
     ratio: tuple[int, int] | None = None  # "12/12"
     ordinal: bool = False
 

@@ -15,6 +15,7 @@ _ALL = 6  # the rank of "tất cả"
 _PART = 2  # the rank of "một số"
 _MANY = 3  # the lowest rank that can widen
 _REACH = 7  # words between a quantifier and what it counts
+_OPEN_EXISTENCE = frozenset(("", "còn", "vẫn", "cũng", "vì", "do", "là", "dù", "đã"))  # "có …"
 _TARGETS = 2  # telling words that tell what is counted
 _DROPPABLE = frozenset({"từng bước", "bước đầu", "nhìn chung", "có phần", "chủ yếu"})
 _TIMES = frozenset("có lúc|có khi|có nơi|có việc|có mặt|đôi lúc|đôi khi|thỉnh thoảng".split("|"))
@@ -112,7 +113,7 @@ def _wider(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
         marks = [m for j in places if (m := _mark_before(quote, j))]
         if not places:
             marks = [m for m in quote.scopes if not m.degree]
-        if any(m.rank >= mark.rank for m in marks):
+        if any(m.rank >= mark.rank for m in marks) or (mark.rank == _ALL and _is_whole(quote)):
             continue
         said = claim.said(mark.first, mark.last)
         own = claim.span(mark.first, mark.last)
@@ -132,16 +133,34 @@ def _run(places: Sequence[int]) -> tuple[int, int]:
     return (places[0], places[0] + 1) if places else (0, 0)
 
 
+def _is_whole(quote: Read) -> bool:
+    """Whether a figure says that it is all: "12/12", "100%"."""
+    return any(
+        (q.ratio and q.ratio[0] == q.ratio[1]) or (q.unit == "%" and 100 in q.values)
+        for q in quote.quantities
+    )
+
+
 def _says_all(quote: Read, places: Sequence[int]) -> bool:
     """Whether the quote says all of it in another way: "đều", "12/12", "100%", "mỗi"."""
-    if any(q.ratio and q.ratio[0] == q.ratio[1] for q in quote.quantities):
-        return True
-    if any(q.unit == "%" and 100 in q.values for q in quote.quantities):
+    if _is_whole(quote):
         return True
     even = _lists().even
     low = min(places, default=0) - 3
     high = max(places, default=len(quote.forms)) + 3 * _REACH
     return any(quote.forms[j] in even for j in range(max(0, low), min(len(quote.forms), high)))
+
+
+def _there_are(claim: Read, place: int) -> bool:
+    """Whether "có" before a thing, or a list that it is in, says that there are such: no more than
+    some."""
+    for i in range(place - 1, max(-1, place - _REACH - 2), -1):
+        if claim.forms[i] == "có":
+            before = claim.forms[i - 1] if i and not claim.words[i].gap else ""
+            return place - i <= 2 or before in _OPEN_EXISTENCE
+        if claim.words[i].gap >= 2:
+            break
+    return False
 
 
 def _dropped(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
@@ -155,7 +174,9 @@ def _dropped(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
         if not targets or not all(back):
             continue
         places = sorted({i for found in back for i in found})
-        if any(m.rank <= max(mark.rank, _PART) and not m.degree for m in claim.scopes):
+        if any(_there_are(claim, i) for i in places) or any(
+            m.rank <= max(mark.rank, _PART) and not m.degree for m in claim.scopes
+        ):
             continue
         if not any(align.in_region(i, mark.first) for i in places):
             continue

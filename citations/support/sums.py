@@ -5,10 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import combinations
 
-from citations.support.quantities import compatible
+from citations.support.measures import compatible
 from citations.support.records import Quantity, Read
 from citations.support.rules import listed, rule
 
+_REST = 6  # words behind a figure that tell that it is left over
+_OPEN = frozenset(("chưa", "đang", "lại", "tồn"))
 _FEW_PARTS = 4  # figures added up at most
 
 
@@ -18,15 +20,33 @@ def computed(claim: Read, quote: Read, asked: Quantity) -> str | None:
     parts = [q for q in quote.quantities if q.ratio is None and not q.ordinal]
     return (
         (_named(claim, "sums") and _sum(parts, asked))
-        or (_named(claim, "differences") and _difference(parts, asked))
+        or ((_named(claim, "differences") or _rest(claim, asked)) and _difference(parts, asked))
         or (_named(claim, "shares") and asked.unit == "%" and _share(parts, asked))
+        or _years(quote, asked)
         or None
     )
+
+
+def _years(quote: Read, asked: Quantity) -> str | None:
+    """Years gone by between two that the quote names: "sau 5 năm" of 2012 and 2017."""
+    if asked.unit != "năm":
+        return None
+    years = sorted({y for m in quote.moments for y in (m.year, m.until) if y})
+    for first, last in combinations(years, 2):
+        if last - first in asked.values:
+            return f"{last} − {first} = {asked.written}"
+    return None
 
 
 def _named(claim: Read, key: str) -> bool:
     said = f" {' '.join(claim.forms)} "
     return any(f" {w} " in said for w in listed(rule("counted", "sums")[key]))
+
+
+def _rest(claim: Read, asked: Quantity) -> bool:
+    """Whether a figure is what is left over: "còn 3 đơn chưa giải quyết"."""
+    behind = claim.forms[asked.last : asked.last + _REST]
+    return asked.first > 0 and claim.forms[asked.first - 1] == "còn" and bool(_OPEN & set(behind))
 
 
 def _sum(parts: list[Quantity], asked: Quantity) -> str | None:

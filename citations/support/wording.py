@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from citations.support.alignment import Alignment
+from citations.support.measures import compatible, equal
 from citations.support.names import same_name
-from citations.support.polarity import judgements, negator_at, opposite_sides
-from citations.support.quantities import compatible, equal
+from citations.support.negations import FEW, judgements, negator_at, opposite_sides
 from citations.support.records import Fault, Read, has_words
 from citations.support.scope import narrows
 from core.records import Status
@@ -39,7 +39,9 @@ def wording_faults(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
     )
     found: list[Fault] = []
     for kind, a, b, c, d in codes:
-        if put_in == left_out and _has_negator(claim, quote, a, b, c, d):
+        if _has_negator(claim, quote, a, b, c, d) and (
+            put_in == left_out or _turns_what_is_turned(claim, quote, align, a, b)
+        ):
             continue  # a negator that stands elsewhere in its clause: the sense was looked at
         if kind == "equal" or _moved(claim, quote, (a, b), (c, d)):
             continue
@@ -53,6 +55,13 @@ def wording_faults(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
 
 def _has_negator(claim: Read, quote: Read, a: int, b: int, c: int, d: int) -> bool:
     return negator_at(claim.forms[a:b]) or negator_at(quote.forms[c:d])
+
+
+def _turns_what_is_turned(claim: Read, quote: Read, align: Alignment, a: int, b: int) -> bool:
+    """Whether a negator put in turns, right behind it, what the quote denies elsewhere."""
+    own = [n for n in claim.negations if not n.soft and a <= n.at < b]
+    heads = [next((i for i in range(n.first, n.last) if claim.weights[i]), -1) for n in own]
+    return bool(own) and all(i >= 0 and align.same[i] & quote.negated for i in heads)
 
 
 def _moved(claim: Read, quote: Read, own: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -73,14 +82,15 @@ def _exchanged(
     said, told = claim.said(a, b), quote.said(c, d)
     inside = c > 0 and d < len(quote.forms)  # at the ends the claim may simply be shorter
     if negator_at(claim.forms[a:b]) != negator_at(quote.forms[c:d]) and (a < b or inside):
-        if not _opposed(claim, quote, own, other) and not _alike(claim, quote, own, other):
+        other_way = _alike(claim, quote, own, other) or FEW & set(claim.forms[a:b])
+        if not _opposed(claim, quote, own, other) and not other_way:
             message = _message(said, told)
             yield Fault("polarity", Status.FAIL, message, *spans)
             return
     elif _opposed(claim, quote, own, other):
         yield Fault("polarity", Status.FAIL, _message(said, told), *spans)
         return
-    if a == b and inside and narrows(quote, c, d):
+    if a == b and inside and narrows(quote, c, d) and not _narrowed_beside(claim, a):
         message = f"Đoạn trích chỉ nói “{told}”, câu bỏ mất chữ ấy."
         yield Fault("scope", Status.FAIL, message, None, spans[1])
     names = [n for n in claim.names if n.first < b and a < n.last and n.kind in _NAMED]
@@ -95,6 +105,17 @@ def _exchanged(
         numbers = any(w.number for w in claim.words[a:b])
         if numbers and not any(equal(t, m) and compatible(t, m) for m in mine for t in theirs):
             yield Fault("number", Status.FAIL, _message(said, told), *spans)
+
+
+def _narrowed_beside(claim: Read, place: int) -> bool:
+    """Whether another narrowing word stands in the clause: "có lúc" for "một số … đôi lúc"."""
+    marks = [m for m in claim.scopes if narrows(claim, m.first, m.last)]
+    return any(
+        not any(
+            claim.words[k].gap >= 2 for k in range(min(m.first, place) + 1, max(m.first, place) + 1)
+        )
+        for m in marks
+    )
 
 
 def _alike(claim: Read, quote: Read, own: tuple[int, int], other: tuple[int, int]) -> bool:
