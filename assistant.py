@@ -15,6 +15,7 @@ from pathlib import Path
 from answering.answerer import Answerer
 from answering.catalogue import Catalogue
 from answering.checking import Checker
+from answering.evidence import Candidate
 from answering.pool import Pool
 from answering.terms import idf_from
 from answering.why import reasons
@@ -77,9 +78,7 @@ class Assistant:
         self._answerer_of = (-1, -1)
         self._vector_thread: threading.Thread | None = None
         self._owner: HomeLock | None = None
-        self.checker = Checker(
-            self._lexicon, self._document, lambda text, most: self._current().nearest(text, most)
-        )
+        self.checker = Checker(self._lexicon, self._document, self.nearest)
 
     # --- asking
 
@@ -99,6 +98,10 @@ class Assistant:
         start = time.perf_counter()
         answer = self._current().answer(question, filters)
         return self.checker.checked(answer, time.perf_counter() - start)
+
+    def nearest(self, question: str, limit: int) -> list[Candidate]:
+        """The sentences nearest to a question, best first."""
+        return self._current().nearest(normalise(question), limit)
 
     def why(self, question: str, citation: Citation) -> list[str]:
         """Why a passage was found, a line each, in words for the user."""

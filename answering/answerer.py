@@ -28,12 +28,11 @@ from answering.unknown import unknown_name
 from citations.directives.entries import Entries
 from core.records import Answer, Filters, Hit
 from core.text import comparable, fold
+from retrieval.expand import expanded
 from retrieval.lexicon import Lexicon
 
 _NOTHING_YET = "Kho chưa có tài liệu nào; hãy thêm báo cáo, văn bản rồi hỏi lại."
-_EXPANSION_WEIGHT = 0.5  # of a synonym's words beside those typed
-_NEAR_WEIGHT = 0.3  # of words that only lie near
-_MOST_EXPANSIONS = 24  # phrases added to a search
+_MOST_EXPANSIONS = 32  # phrases added to a search
 
 # What a clause of a long sentence is worth beside its share of the words asked, in [0, 1].
 _NAMES_DIRECTIVE = 0.6
@@ -146,14 +145,8 @@ class Answerer:
 
     def _extra(self, asked: Asked) -> tuple[tuple[str, float], ...]:
         """Other words for the phrases of the question, for the search."""
-        found: dict[str, float] = {}
-        expansions = self._lexicon.expand(asked.text, asked.accented)
-        for expansion in expansions:
-            found |= dict.fromkeys(expansion.others, _EXPANSION_WEIGHT)
-        for expansion in expansions:
-            found = dict.fromkeys(expansion.near, _NEAR_WEIGHT) | found
-        best = sorted(found.items(), key=lambda x: -x[1])
-        return tuple(best[:_MOST_EXPANSIONS])
+        query = expanded(asked.text, self._lexicon, lambda token: self._frequency(token, False))
+        return tuple(sorted(query.extra, key=lambda pair: -pair[1])[:_MOST_EXPANSIONS])
 
     def _clause_score(self, case: Case) -> Callable[[Candidate, str], float]:
         """How well a clause of a long sentence answers: its words, and the slot filled in it."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from answering.asked import Asked
-from answering.terms import Term, Terms
+from answering.terms import Other, Term, Terms
 from answering.view import View, view
 from core.records import Document, Role, Sentence
 from core.symbols import YEAR, years
@@ -24,7 +24,7 @@ _NEARBY = 0.25  # the sentence before
 _GOES_ON = 0.7  # the sentence before one that goes on from it: "Trong đó có 149 mô hình …"
 _PAIRS = 0.7  # weight of neighbouring pairs beside single syllables
 _ALTERNATIVE = 0.8  # a synonym in the place of the word asked for
-_NEAR = 0.65  # a word that lies near
+_NEAR = 0.7  # a word that lies near
 _FOLDED_ONLY = 0.6  # the word stands there with other accents: a slip, or another word
 _OTHER_WORD = 0.4  # the same for a word that the library writes as typed: "đặt" is no "đạt"
 _PAIR_FOLDED_ONLY = 0.8  # the same for a pair: two syllables together are seldom other words
@@ -138,22 +138,25 @@ def _pair(term: Term, text: View) -> float:
 
 
 def _alternative(term: Term, text: View) -> float:
-    return max(
-        _ALTERNATIVE * stands_in(term.others, text) if term.others else 0.0,
-        _NEAR * stands_in(term.near, text) if term.near else 0.0,
-    )
-
-
-def stands_in(phrases: Iterable[str], text: View) -> float:
-    """How surely one of the phrases stands in a text: 1 as written, less with other accents, where
-    it is a slip of the scanner or another word ("công nhận" is no "công nhân"); 0 if none does."""
     best = 0.0
-    for phrase in phrases:
-        if f" {phrase} " in text.written:
-            return 1.0
-        if not best and f" {_fold(phrase)} " in text.line:
-            best = _FOLDED_ONLY
+    for weight, others in ((_ALTERNATIVE, term.others), (_NEAR, term.near)):
+        for other in others:
+            if weight * other.share > best:
+                best = max(best, weight * other.share * stands(other.phrase, text))
     return best
+
+
+def stands(phrase: str, text: View) -> float:
+    """How surely a phrase stands in a text: 1 as written, less with other accents, where it is a
+    slip of the scanner or another word ("công nhận" is no "công nhân"); 0 if it does not."""
+    if f" {phrase} " in text.written:
+        return 1.0
+    return _FOLDED_ONLY if f" {_fold(phrase)} " in text.line else 0.0
+
+
+def stands_in(others: Iterable[Other], text: View) -> float:
+    """The surest of them: whether one stands in a text, however little it tells."""
+    return max((stands(other.phrase, text) for other in others), default=0.0)
 
 
 def fits(candidates: Iterable[Candidate], terms: Terms, long_too: bool = False) -> list[Fit]:

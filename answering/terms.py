@@ -22,14 +22,23 @@ _MOST_REMEMBERED = 100_000  # words whose weight is kept at hand
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """A phrase in the place of a word asked, and the share of the word's weight that it is worth:
+    "nhân dân", which stands in every sentence, proves little of the "bà con" that was asked."""
+
+    phrase: str
+    share: float  # in (0, 1]
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """A syllable or a pair of neighbours, with its weight in [0, 9]."""
 
     folded: str  # "ho", or "ho ngheo" for a pair
     accented: str | None  # as typed, None when typed without accents
     weight: float
-    others: tuple[str, ...] = ()  # phrases that may stand for it, with accents
-    near: tuple[str, ...] = ()  # phrases that lie near
+    others: tuple[Other, ...] = ()  # phrases that may stand for it, with accents
+    near: tuple[Other, ...] = ()  # phrases that lie near
     written: bool = False  # the library writes it with these accents: with others, another word
 
 
@@ -80,8 +89,8 @@ def content_terms(
                 plain[i],
                 typed,
                 weight,
-                tuple(others.get(i, ())),
-                tuple(near.get(i, ())),
+                _worth(others.get(i, ()), weight, idf),
+                _worth(near.get(i, ()), weight, idf),
                 typed is not None and written(typed),
             ),
         )
@@ -91,7 +100,8 @@ def content_terms(
             name = pair.replace("_", " ")
             typed = f"{tokens[i]} {tokens[i + 1]}" if asked.accented else None
             weight = min(idf(pair, None), _LONG_TAIL)
-            found.setdefault(name, Term(name, typed, weight, _both(others, i), _both(near, i)))
+            same, kin = (_worth(_both(some, i), weight, idf) for some in (others, near))
+            found.setdefault(name, Term(name, typed, weight, same, kin))
     return Terms(tuple(singles.values()), tuple(found.values()))
 
 
@@ -131,6 +141,21 @@ def _others(text: str, lexicon: Lexicon, accented: bool) -> tuple[_At, _At]:
             found.setdefault(i, []).extend(expansion.others)
             near.setdefault(i, []).extend(expansion.near)
     return found, near
+
+
+def _worth(phrases: Iterable[str], weight: float, idf: Idf) -> tuple[Other, ...]:
+    """The phrases, each with its own rarity beside that of the word it stands for."""
+    unique = dict.fromkeys(phrases)
+    return tuple(Other(p, min(1.0, rarity(p, idf) / weight)) for p in unique) if weight else ()
+
+
+def rarity(phrase: str, idf: Idf) -> float:
+    """How much a phrase tells: its rarest pair of neighbours, or its one syllable."""
+    tokens = syllables(phrase)
+    plain = [fold(t) for t in tokens]
+    if len(tokens) == 1:
+        return idf(plain[0], tokens[0] if tokens[0] != plain[0] else None)
+    return max((idf(pair, None) for pair in pairs(plain)), default=0.0)
 
 
 def _both(phrases: _At, i: int) -> tuple[str, ...]:

@@ -33,8 +33,13 @@ Key = tuple[str, str]
 def key_of(number: str, sign: str) -> Key:
     """Number and sign for comparing: no zeros in front, no diacritics or separators; the year of
     a law-making document counts as part of the sign ("59/2023" + "NĐ-CP" = "59" + "2023/NĐ-CP")."""
+    return _symbol(number, sign).key
+
+
+def _symbol(number: str, sign: str) -> Symbol:
+    """As texts are read: the year of a law-making document in the sign."""
     head, _, year = number.partition("/")
-    return Symbol(Span(0, 0), head, f"{year}/{sign}" if year else sign).key
+    return Symbol(Span(0, 0), head, f"{year}/{sign}" if year else sign)
 
 
 class Register:
@@ -100,11 +105,7 @@ class Register:
 
     def symbols(self) -> list[tuple[Symbol, Directive]]:
         """(symbol, directive) for those that have a number and sign, in the order of the file."""
-        return [
-            (Symbol(Span(0, 0), d.number, d.sign), d)
-            for d in self.directives
-            if d.number and d.sign
-        ]
+        return [(_symbol(d.number, d.sign), d) for d in self.directives if d.number and d.sign]
 
     def with_(self, changed: Iterable[Directive]) -> Register:
         """This register with entries added, or put in the place of those of the same id."""

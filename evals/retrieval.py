@@ -21,7 +21,7 @@ from core.records import Embedder, Passage
 from evals.ranking import Measures, mean, measure
 from evals.retrieval_sets import DATA, FORMS, GOLD, SETS, QuestionSet, load, why_not
 from retrieval.expand import expanded
-from retrieval.fusion import mix, weight_for, weight_of
+from retrieval.fusion import mix, weight_of
 from retrieval.index import embedded_text
 from retrieval.lexical import LexicalIndex
 from retrieval.lexicon import Lexicon, load_lexicon
@@ -147,10 +147,7 @@ def _rankings(
     found["vectors"] = (near, near_took)
     for weight in (weight_of(bench.embedder.name),) if weights is None else weights:
         for name, some, took in (("", words, words_took), (" + thesaurus", more, more_took)):
-            mixed = [
-                mix(w, v, weight_for(weight, question))
-                for w, v, question in zip(some, near, questions, strict=True)
-            ]
+            mixed = [mix(w, v, weight) for w, v in zip(some, near, strict=True)]
             both = f"fusion {weight:g}{name}"
             found[both] = (mixed, took + near_took)
             found[f"{both}{RERANKED}"] = _again(bench, questions, mixed, took + near_took)

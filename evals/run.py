@@ -120,9 +120,31 @@ def table_text(made: Table) -> str:
         lines.append(f"mất khi {label} (điểm, tối đa 5): {said}")
     if doubted := sum(asked.doubted for asked in made.asked):
         lines.append(f"trả lời kèm lời nhắc chưa chắc đúng câu hỏi: {doubted}/{len(made.asked)}")
+    lines += _places(made)
     lines += [f"CHƯA ĐẠT: {fault}" for fault in made.missed]
     lines.append(f"{made.seconds:.1f} giây")
     return "\n".join(lines)
+
+
+def _places(made: Table) -> list[str]:
+    """How often a right sentence is the nearest, and among the nearest five, by kind."""
+    by_kind: dict[str, list[int]] = {"tất cả": []}
+    for asked in made.asked:
+        if asked.gold.answerable:
+            place = asked.place or 0
+            by_kind["tất cả"].append(place)
+            by_kind.setdefault(asked.gold.kind, []).append(place)
+    told = [
+        f"{kind} {_share(sum(p == 1 for p in places), places)}"
+        f" / {_share(sum(p > 0 for p in places), places)}"
+        for kind, places in by_kind.items()
+        if places
+    ]
+    return [f"câu đúng xếp đầu / trong 5 câu đầu: {'; '.join(told)}"] if told else []
+
+
+def _share(part: int, whole: Sequence[int]) -> str:
+    return f"{part / len(whole):.2f}"
 
 
 def _cells(counts: Counts) -> str:
@@ -162,4 +184,5 @@ def _question(asked: Asked) -> dict[str, Any]:
         "counts": asdict(asked.counts),
         "faults": list(asked.faults),
         "doubted": asked.doubted,
+        "place": asked.place,
     }

@@ -13,12 +13,13 @@ from assistant import Assistant, build
 from citations.render import answer_text
 from core.records import CheckedAnswer, Document, Status
 from core.settings import Settings
-from evals.metrics import Counts, Predicted, count, loss, total
+from evals.metrics import Counts, Predicted, count, loss, matches, total
 from evals.provenance import ROOT, SHARED
 from evals.questions import Gold, Quote, read_gold, typed_well, with_slips, without_accents
 
 YEARS = ROOT / "evals" / "data" / "years"
 EMBEDDING = None  # the shipped model, as users have it
+_NEAREST = 5
 _LOST_MOST = 5.0  # points that a question typed otherwise may lose
 _LOSSES = ("answer_recall", "citation_precision", "citation_recall")
 
@@ -43,6 +44,7 @@ class Asked:
     counts: Counts
     faults: tuple[str, ...]  # promises broken: a quote not verbatim, a statement without a mark
     doubted: bool = False  # shown with the word that it may not answer
+    place: int | None = None  # of the first right sentence among the nearest five, from 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +175,18 @@ def ask(assistant: Assistant, questions: Sequence[Gold]) -> list[Asked]:
         predicted = predicted_from(checked)
         faults = tuple(f"{gold.id}: {fault}" for fault in broken(checked, documents))
         doubted = any(not item.ok for item in checked.statements)
-        found.append(Asked(gold, predicted, count(gold, predicted, texts), faults, doubted))
+        counts = count(gold, predicted, texts)
+        place = _place(assistant, gold, texts) if gold.answerable else None
+        found.append(Asked(gold, predicted, counts, faults, doubted, place))
     return found
+
+
+def _place(assistant: Assistant, gold: Gold, texts: Mapping[str, str]) -> int | None:
+    """Where the first right sentence stands among the nearest, whatever the answer says."""
+    near = assistant.nearest(gold.question, _NEAREST)
+    quotes = [Quote(c.document.name, c.text) for c in near]
+    right = (any(matches(q, g, texts) for g in gold.passages) for q in quotes)
+    return next((place for place, hit in enumerate(right, 1) if hit), None)
 
 
 def predicted_from(checked: CheckedAnswer) -> Predicted:

@@ -12,7 +12,7 @@ from core.errors import ModelError, StoreError
 from core.records import Document, Embedder, Hit, Passage, Role, Span
 from corpus.library import Library
 from retrieval.copies import without_copies
-from retrieval.fusion import mix, weight_for, weight_of
+from retrieval.fusion import mix, weight_of
 from retrieval.lexical import LexicalIndex
 from retrieval.ranker import reranked
 from retrieval.records import IndexEntry, SearchQuery, entry_of
@@ -83,8 +83,7 @@ class Index:
         pool = max(_POOL, limit * _POOL_TIMES)
         words = self._lexical.search(query, pool)
         vectors = self._by_vectors(query, pool) if self._weight and self.vectors_ready else []
-        weight = weight_for(self._weight, query.text) if vectors else 0.0
-        mixed = mix(words, vectors, weight)
+        mixed = mix(words, vectors, self._weight if vectors else 0.0)
         passages = self._library.passages([key for key, _ in mixed], ready_only=True)
         better = reranked(query.text, mixed, passages, self._lexical.rarity)
         rankings = {"lexical": words, "vector": vectors}

@@ -1,8 +1,9 @@
 """A second look at the best passages: what words alone count, order and nearness complete.
 
 BM25 counts words wherever they stand. A passage that says what was asked has the words together,
-in the order typed, under a heading that is about nothing else. Measured on the public sets in
-evals/retrieval.py; the table stands in docs/meaning.md.
+in the order typed, under a heading that is about nothing else. MRR@10 of words alone, without and
+with this (evals/retrieval.py): ALQAC .880 to .896, XQuAD-vi .958 to .961, Zalo .748 to .759;
+sentences of reports by year .495 to .478: in a short sentence little is near or far.
 """
 
 from __future__ import annotations

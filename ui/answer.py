@@ -65,11 +65,13 @@ def _statements(turn_id: str, checked: CheckedAnswer, shown: int) -> str:
         if heading and heading != above:
             parts.append(tag("h3", esc(heading)))
         above = heading
-        parts.append(_statement(turn_id, item, by_marker))
+        parts.append(_statement(turn_id, item, by_marker, alone=len(checked.statements) == 1))
     return "".join(parts)
 
 
-def _statement(turn_id: str, checked: CheckedStatement, by_marker: dict[int, Citation]) -> str:
+def _statement(
+    turn_id: str, checked: CheckedStatement, by_marker: dict[int, Citation], *, alone: bool
+) -> str:
     statement = checked.statement
     chips = "".join(
         _chip(turn_id, str(m), by_marker.get(m)) for m in dict.fromkeys(statement.citations)
@@ -78,7 +80,9 @@ def _statement(turn_id: str, checked: CheckedStatement, by_marker: dict[int, Cit
     text = tag("span", marked_text(statement.text, spans), class_="t-said")
     tone = "" if checked.ok else " t-at-odds" if spans else " t-doubtful"
     passed = tag("span", "✓", class_="t-passed", title=_PASSED) if checked.ok else ""
-    return tag("p", f"{text}&nbsp;{chips}{passed}", class_=f"t-statement{tone}") + _faults(checked)
+    return tag("p", f"{text}&nbsp;{chips}{passed}", class_=f"t-statement{tone}") + _faults(
+        checked, alone
+    )
 
 
 def marked_text(text: str, spans: Sequence[Span]) -> str:
@@ -93,9 +97,11 @@ def marked_text(text: str, spans: Sequence[Span]) -> str:
     return "".join([*parts, esc(text[done:])])
 
 
-def _faults(checked: CheckedStatement) -> str:
-    """Why a statement needs a look, in words; empty when every check passed."""
-    if checked.ok:
+def _faults(checked: CheckedStatement, alone: bool) -> str:
+    """Why a statement needs a look, in words; empty when every check passed. That none of several
+    may answer is said once, below them."""
+    open_points = {v.check for v in checked.verdicts if not _passed(v)}
+    if checked.ok or (open_points == {_ANSWERS} and not alone):
         return ""
     said = [v.message for v in checked.verdicts if v.status is Status.FAIL and v.message]
     said += [
@@ -124,6 +130,11 @@ def _chip(turn_id: str, mark: str, citation: Citation | None) -> str:
     )
 
 
+_ONE = "Cần kiểm tra: câu trích khớp nguyên văn, nhưng chưa chắc trả lời đúng câu hỏi."
+_SEVERAL = (
+    "Cần kiểm tra: đây là những câu gần nhất với câu hỏi nhưng dùng từ khác; câu trích khớp nguyên"
+    " văn, chưa chắc trả lời đúng câu hỏi."
+)
 _PASSED = "Đã đối chiếu: câu trích nói đúng điều này"
 _ANSWERS = "answers"  # the verdict on whether the sentence answers, not on its quote
 
@@ -137,7 +148,8 @@ def _verdict_line(checked: CheckedAnswer) -> str:
         return tag("p", f"✓ {MATCHED}", class_="t-verdict t-good")
     open_points = {v.check for s in checked.statements for v in s.verdicts if not _passed(v)}
     if open_points == {_ANSWERS}:
-        told = "Cần kiểm tra: câu trích khớp nguyên văn, nhưng chưa chắc trả lời đúng câu hỏi."
+        several = len(checked.statements) > 1
+        told = _SEVERAL if several else _ONE
         return tag("p", told, class_="t-verdict t-amber")
     doubtful = sum(not s.ok for s in checked.statements)
     told = f"Cần kiểm tra: {doubtful} trong {len(checked.statements)} câu chưa khớp với nguồn."

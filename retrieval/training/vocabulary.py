@@ -163,6 +163,8 @@ def _best_pairs(stream: Ids, vocabulary: Sequence[str], wanted: int) -> list[tup
 
 def _merge(stream: Ids, codes: npt.NDArray[np.int64], made: Ids) -> Ids:
     """The stream with pairs merged, the earlier in `codes` before the later, as encoding does."""
+    if not len(codes):
+        return stream
     order = np.argsort(codes)
     codes, made, ranks = codes[order], made[order], order.astype(np.int64)
     none = np.int64(len(codes))

@@ -49,8 +49,10 @@ def test_words_typed_with_accents_keep_them() -> None:
 def test_synonyms_stand_by_every_word_of_their_phrase() -> None:
     lexicon = Lexicon({"hộ nghèo": {"gia đình khó khăn"}}, {})
     found = terms_of("hộ nghèo giảm", None, lexicon)
-    assert [t.others for t in found.singles] == [("gia đình khó khăn",)] * 2 + [()]
-    assert found.pairs[0].others == ("gia đình khó khăn",)
+    assert [[o.phrase for o in t.others] for t in found.singles] == [["gia đình khó khăn"]] * 2 + [
+        []
+    ]
+    assert [o.phrase for o in found.pairs[0].others] == ["gia đình khó khăn"]
 
 
 def test_telling_keeps_heavy_words_and_their_pairs() -> None:
@@ -84,5 +86,17 @@ def test_a_word_that_the_library_writes_as_typed_is_marked() -> None:
 def test_words_that_lie_near_go_with_their_tokens() -> None:
     lexicon = Lexicon({}, {}, {"đứng mũi": {"phụ trách"}})
     found = terms_of("ai đứng mũi", lexicon=lexicon)
-    assert [t.near for t in found.singles] == [("phụ trách",)] * 2
-    assert [t.near for t in found.pairs] == [("phụ trách",)]
+    assert [[o.phrase for o in t.near] for t in found.singles] == [["phụ trách"]] * 2
+    assert [[o.phrase for o in t.near] for t in found.pairs] == [["phụ trách"]]
+
+
+def test_a_word_found_everywhere_proves_little_of_the_rare_one_asked() -> None:
+    lexicon = Lexicon({"xứ": {"nhân dân", "làng nghề"}}, {})
+    rare = {"xu": 4.0, "nhan_dan": 0.5, "lang_nghe": 6.0}
+    found = content_terms(
+        read_question("xứ nào?"), None, lexicon, lambda plain, typed: rare.get(plain, 1.0)
+    )
+    assert {o.phrase: o.share for o in found.singles[0].others} == {
+        "làng nghề": 1.0,
+        "nhân dân": 0.125,
+    }

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from core.records import Directive
+from core.symbols import symbols
 from corpus.register import Register, key_of, load_register
 from evals.provenance import SHARED
 
@@ -102,3 +103,8 @@ def test_a_circle_of_replacements_ends() -> None:
 
 def test_keys_hold_year_and_sign_in_one_form() -> None:
     assert key_of("04/2015", "NĐ-CP") == key_of("4", "2015/ND-CP")
+
+
+def test_a_law_making_document_has_the_symbol_that_texts_are_read_with() -> None:
+    written = next(symbols("Nghị định số 59/2023/NĐ-CP"))
+    assert written.key in {symbol.key for symbol, _ in load_register().symbols()}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.fusion import mix, weight_for, weight_of
+from retrieval.fusion import mix, weight_of
 
 LEXICAL = [("a", 20.0), ("b", 18.0), ("c", 2.0)]
 VECTOR = [("c", 0.9), ("b", 0.8), ("d", 0.5)]
@@ -73,10 +73,3 @@ def test_the_unit_of_cosines_does_not_matter() -> None:
     ours, theirs = mix(LEXICAL, VECTOR, 0.3), mix(LEXICAL, half, 0.3)
     assert [key for key, _ in ours] == [key for key, _ in theirs]
     assert [s for _, s in ours] == pytest.approx([s for _, s in theirs])
-
-
-def test_long_questions_go_by_their_words() -> None:
-    short, long = "thu ngân sách năm nay", "thu ngân sách " * 12
-    assert weight_for(0.3, short) == weight_for(0.3, "") == 0.3
-    assert 0 < weight_for(0.3, long) < 0.06
-    assert weight_for(0.0, short) == 0.0

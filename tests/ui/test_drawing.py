@@ -14,8 +14,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citations.render import answer_json, copy_text
+from citations.verify import verify
 from core.errors import InputError
-from core.records import Document, Fields, IngestRow, Kind, Sentence, Span, Turn
+from core.records import (
+    Answer,
+    Citation,
+    Document,
+    Fields,
+    IngestRow,
+    Kind,
+    Sentence,
+    Span,
+    Statement,
+    Turn,
+)
 from core.typed import read_date
 from ui.answer import finished, marked_text
 from ui.card import corrected, form_values
@@ -312,3 +324,20 @@ def test_marks_leave_every_word_once(text: str, spans: list[Span], html: str | N
     bare = re.sub(r"</?mark[^>]*>", "", marked).replace("&lt;", "<")
     assert bare == text
     assert html is None or marked == html
+
+
+def test_that_none_of_several_may_answer_is_said_once() -> None:
+    words = ["Xã có 12 thôn.", "Thôn có 40 hộ."]
+    text = " ".join(words)
+    cited = tuple(
+        Citation(
+            n, "a.txt", "d", "Báo cáo", "", w, text.index(w), text.index(w) + len(w), None, 1.0
+        )
+        for n, w in enumerate(words, 1)
+    )
+    said = tuple(Statement(w, (n,), "Theo Báo cáo:") for n, w in enumerate(words, 1))
+    answer = Answer("hỏi", said, cited, False, doubt="câu này dùng từ khác")
+    kept = answer_json(verify(answer, {"d": text}))
+    html = plain(finished(Turn("t", "c", "hỏi", kept, None, ""), lambda _: None, copy_text))
+    assert html.count("Cần kiểm tra") == 1
+    assert "câu này dùng từ khác" not in html
