@@ -222,7 +222,7 @@ def test_the_default_model_is_loaded_without_network(cut: Cut) -> None:
     trich = cut.program.with_(TRICH_EMBEDDING_MODEL="")
     report = trich.json("models", "test")
     assert report["embedding"]["ok"] is True
-    assert report["embedding"]["dimensions"] == 384
+    assert report["embedding"]["dimensions"] == 512
     cut.assert_alone()
 
 
