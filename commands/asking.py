@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from commands.console import AddCommand, opened, print_json
+from commands.console import AddCommand, opened, print_json, read_lines, write_lines
 from core.errors import InputError, UsageError
 
 if TYPE_CHECKING:  # nothing heavy is imported before a command needs it
@@ -60,11 +59,7 @@ def _ask_batch(options: argparse.Namespace) -> int:
     questions = _read_questions(options.batch)
     with opened(options) as assistant:
         answers = [_answer_line(assistant, item) for item in questions]
-    lines = "".join(json.dumps(a, ensure_ascii=False) + "\n" for a, _ in answers)
-    try:
-        options.out.write_text(lines, encoding="utf-8", errors="backslashreplace")
-    except OSError as error:
-        raise InputError(f"Không ghi được “{options.out}”: {error.strerror}.") from error
+    write_lines(options.out, (answer for answer, _ in answers))
     print(f"Đã trả lời {len(answers)} câu hỏi vào {options.out}.", file=sys.stderr)
     return 1 if any(refused for _, refused in answers) else 0
 
@@ -89,18 +84,8 @@ def _read_questions(path: Path) -> list[dict[str, Any]]:
 
     :raises InputError: a file that cannot be read, or a line that is no such object.
     """
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"Không đọc được “{path}”: {error}.") from error
     found = []
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            item = json.loads(line)
-        except ValueError as error:
-            raise InputError(f"“{path}”, dòng {number}: không phải JSON.") from error
+    for number, item in read_lines(path):
         if not isinstance(item, dict) or "question" not in item or "id" not in item:
             raise InputError(f"“{path}”, dòng {number}: cần có “id” và “question”.")
         if not isinstance(item["question"], str):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from core.errors import InputError
 
 if TYPE_CHECKING:  # nothing heavy is imported before a command needs it
     from assistant import Assistant
@@ -59,3 +61,33 @@ def progress_bar() -> Any:
 
 def print_json(value: object) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def read_lines(source: Path) -> Iterator[tuple[int, Any]]:
+    """(line number, JSON value) for the lines of a .jsonl file that are not blank, in order.
+
+    :raises InputError: a file that cannot be read, or a line that is no JSON.
+    """
+    try:
+        lines = source.read_text(encoding="utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"Không đọc được “{source}”: {error}.") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            yield number, json.loads(line)
+        except ValueError as error:
+            raise InputError(f"“{source}”, dòng {number}: không phải JSON.") from error
+
+
+def write_lines(target: Path, items: Iterable[object]) -> None:
+    """Write a .jsonl file, one item a line.
+
+    :raises InputError: when it cannot be written.
+    """
+    lines = "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in items)
+    try:
+        target.write_text(lines, encoding="utf-8", errors="backslashreplace")
+    except OSError as error:
+        raise InputError(f"Không ghi được “{target}”: {error.strerror}.") from error

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from commands.console import AddCommand, opened, path, print_json, text
+from commands.console import AddCommand, opened, path, print_json, read_lines, text, write_lines
 from core.errors import InputError, UsageError
 
 if TYPE_CHECKING:  # nothing heavy is imported before a command needs it
@@ -50,11 +49,7 @@ def _batch(options: argparse.Namespace) -> int:
     claims = _read_claims(options.batch)
     with opened(options) as assistant:
         verdicts = [_judged(assistant, item) for item in claims]
-    lines = "".join(json.dumps(v, ensure_ascii=False) + "\n" for v in verdicts)
-    try:
-        options.out.write_text(lines, encoding="utf-8", errors="backslashreplace")
-    except OSError as error:
-        raise InputError(f"Không ghi được “{options.out}”: {error.strerror}.") from error
+    write_lines(options.out, verdicts)
     faults = sum(v["verdict"] != "supported" for v in verdicts)
     print(
         f"Đã kiểm tra {len(verdicts)} câu, {faults} câu không đúng với đoạn trích; "
@@ -93,18 +88,8 @@ def _read_claims(source: Path) -> list[dict[str, Any]]:
 
     :raises InputError: a file that cannot be read, or a line that is no such object.
     """
-    try:
-        lines = source.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"Không đọc được “{source}”: {error}.") from error
     found = []
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            item = json.loads(line)
-        except ValueError as error:
-            raise InputError(f"“{source}”, dòng {number}: không phải JSON.") from error
+    for number, item in read_lines(source):
         if not isinstance(item, dict) or "id" not in item:
             raise InputError(f"“{source}”, dòng {number}: cần có “id”, “claim” và “quote”.")
         for key in ("claim", "quote"):

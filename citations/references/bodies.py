@@ -145,8 +145,3 @@ def is_party(letters: str) -> bool:
     if plain in ("ttg", "cp", "ubnd", "hdnd", "mttq", "btt") or plain.startswith(_STATE_ENDS):
         return False
     return plain in _PARTY_LETTERS or (len(plain) > 2 and plain.endswith(("tw", "tu", "hu", "du")))
-
-
-def is_annual(letters: str) -> bool:
-    """Whether the numbers begin anew each January: State bodies that make no law."""
-    return not is_party(letters)

@@ -8,7 +8,6 @@ often: "▁cua▁cac" is frequent and means nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -26,7 +25,6 @@ _LEAST_PAIRS = 25  # occurrences below which neighbours are not merged
 _LEAST_NPMI = 0.12  # 0: together as often as by chance, 1: never apart
 
 Ids = npt.NDArray[np.int32]
-_PIECES = re.compile(f"{SPACE}[^{SPACE}]*")
 
 
 def normaliser() -> Any:
@@ -182,11 +180,6 @@ def _merge(stream: Ids, codes: npt.NDArray[np.int64], made: Ids) -> Ids:
         keep = np.ones(len(stream), bool)
         keep[where + 1] = False
         stream = stream[keep]
-
-
-def syllables_of(token: str) -> int:
-    """How many syllables a token spans; 0 for the rest of a cut one."""
-    return len(_PIECES.findall(token))
 
 
 def encode(tokenizer: Any, texts: Iterable[str], batch: int = 4_000) -> list[Ids]:
