@@ -54,12 +54,15 @@ HOMES: dict[str, tuple[str, ...]] = {
     "sqlalchemy": ("corpus/",),
     "lxml": ("corpus/readers/",),
     "pypdf": ("corpus/readers/",),
+    "docx": ("drafting/word/", "citations/form/"),
+    "openpyxl": ("drafting/facts/", "drafting/word/"),
+    "plotly": ("ui/", "evals/report/"),
     "platformdirs": ("core/settings.py",),
 }
 # Seconds each to import: inside the function that needs them, so that commands start at once.
 SLOW = {
-    "chromadb", "huggingface_hub", "langchain_chroma", "scipy", "sentence_transformers", "tantivy",
-    "tokenizers", "torch", "transformers",
+    "chromadb", "huggingface_hub", "langchain_chroma", "openpyxl", "plotly", "scipy",
+    "sentence_transformers", "tantivy", "tokenizers", "torch", "transformers",
 }  # fmt: skip
 # Not in the module of a command either, which is read before it is known what is asked.
 SLOW_FOR_COMMANDS = SLOW | {"gradio", "langchain_core", "numpy", "sqlalchemy"}

@@ -1,0 +1,1 @@
+"""Reports written from outlines, facts, past reports and directives; no language model."""

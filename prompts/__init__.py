@@ -1,0 +1,1 @@
+"""Outlines and prompt files, loaded by name with strict variables."""
