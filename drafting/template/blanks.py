@@ -41,7 +41,8 @@ _SPACES = re.compile(rf"(?<=[^\W\d_]){_GAP}{{3,}}(?=[^\W\d_%])")
 _WAITING = re.compile(
     r"(?:^|[\W_])(?:số|ngày|tháng|năm|quý|xã|phường|thị trấn|thôn|bản|ấp|huyện|tỉnh|thị xã"
     r"|thành phố|có|còn|đạt|chiếm|được|với|và|của|là|gồm|như|giáp|phía|tại|tên|gần|trên|hơn|khoảng"
-    r"|tổng số|tăng|giảm|thành|cử|ở|đạo|đối với|tiếp|ông|bà|đồng chí|tỷ lệ|bình quân|về|từ|đến)[\s]*$",
+    r"|tổng số|tăng|giảm|thành|cử|ở|đạo|đối với|tiếp|ông|bà|đồng chí|tỷ lệ|bình quân|về|từ"
+    r"|đến)[\s]*$",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(r"\s*(?:%|/|[-–]\s?[A-ZĐ])")
@@ -80,7 +81,8 @@ def _all(text: str) -> Iterator[Blank]:
     yield from (Blank(Span(*m.span()), "", _room(m[0])) for m in _BRACKETS.finditer(text))
     for match in _DOTS.finditer(text):
         if _wants(text, match):
-            yield Blank(Span(*match.span()), "", _room(match[0]))
+            end = match.end() - _ends_sentence(text, match)
+            yield Blank(Span(match.start(), end), "", _room(match[0]))
     for match in _SPACES.finditer(text):
         before, behind = text[: match.start()], text[match.end() :]
         if _WAITING.search(before[-20:]) and _counts(behind):
@@ -99,6 +101,13 @@ def _stripped(place: tuple[int, int], text: str) -> Span:
 
 def _room(dots: str) -> int:
     return sum(_GLYPH if c == "…" else 1 for c in dots)
+
+
+def _ends_sentence(text: str, match: re.Match[str]) -> int:
+    """1 where the last dot of a blank is the stop of its sentence: "huyện………….. Xã có …"."""
+    behind = text[match.end() : match.end() + 3]
+    ends = re.match(rf"[ \t\u00a0]*(?:$|\n|[{UPPER}])", behind)
+    return int(match[0].endswith(".") and len(match[0]) > 1 and ends is not None)
 
 
 def _wants(text: str, match: re.Match[str]) -> bool:

@@ -22,6 +22,7 @@ _AHEAD = re.compile(r"(?:phương hướng|nhiệm vụ|kế hoạch|giải phá
 _KINDS = {"year": "năm", "period": "giai đoạn", "date": "ngày"}
 _COUNTED = re.compile(r"(?:một|hai|ba|bốn|năm|sáu)", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:tổng )?cộng|tổng số", re.IGNORECASE)
+_STOPS = tuple(",;:")
 _FEWEST_WORDS = 2  # of a wording: fewer would match anything
 # What a line of dots under such a heading is for.
 _BY_ROLE = {
@@ -228,7 +229,7 @@ def _put(text: str, pieces: Sequence[tuple[Span, str]]) -> str:
     """`text` with the pieces in their places, a blank between a word and a piece."""
     for span, piece in sorted(pieces, key=lambda p: p[0], reverse=True):
         before, after = text[: span.start], text[span.end :]
-        left = " " if before[-1:].isalnum() else ""
+        left = " " if before[-1:].isalnum() or before[-1:] in _STOPS else ""
         right = " " if after[:1].isalpha() else ""
         text = f"{before}{left}{piece}{right}{after}"
     return re.sub(r"[ \t\u00a0]*\n[ \t\u00a0]*|[ \t\u00a0]{2,}", " ", text).strip()
