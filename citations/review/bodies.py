@@ -100,7 +100,7 @@ _KINDS: tuple[_Kind, ...] = (
         sure=False,
     ),
     _Kind(
-        r"(?:toàn|trong|trên địa bàn|trên toàn|các xã của|cấp) huyện(?! ủy)",
+        rf"(?:toàn|trong|trên địa bàn|trên toàn|các xã của|cấp) huyện(?! ủy)(?:{_NAME})?",
         "tỉnh, hoặc xã",
     ),
     _Kind(r"bộ lao động[ ]?[-–,][ ]?thương binh và xã hội", "Bộ Nội vụ", _MERGED),
