@@ -27,16 +27,15 @@ _WANTS = re.compile(
     re.IGNORECASE,
 )
 _UNIT_BEHIND = re.compile(
-    r"[ \t\u00a0]*(?:%|ha\b|m2|km|triệu|tỷ|tỉ|nghìn|đồng|hộ|nhân|khẩu|người|thôn|xã|chi bộ"
-    r"|đảng viên|đồng chí|lượt|cuộc|vụ|đơn|đợt|buổi|mô hình|ý kiến|điểm|hội viên|cán bộ"
-    r"|công trình|thủ tục|tổ|lớp|tập thể|cá nhân|suất|căn|giấy|bằng khen|tổ chức|đơn vị"
-    r"|[/-]\s*\d|/)",
+    r"[ \t\u00a0]*(?:(?:ha|m2|km|triệu|tỷ|tỉ|nghìn|đồng|hộ|nhân|khẩu|người|thôn|xã|chi bộ|đảng viên"
+    r"|đồng chí|lượt|cuộc|vụ|đơn|đợt|buổi|mô hình|ý kiến|điểm|hội viên|cán bộ|công trình|thủ tục"
+    r"|tổ|lớp|tập thể|cá nhân|suất|căn|giấy|bằng khen|tổ chức|đơn vị)\b|%|[/-]\s*\d|/)",
     re.IGNORECASE,
 )
 _SHORT = 3  # dots of an ellipsis; more are a row to write on
 # Blanks of spaces alone: "Số      -CV/HU", "ngày     /6/2024", "ngày    tháng    năm 2026".
 _SPACES = re.compile(
-    r"\b(?:số|ngày)[ \t\u00a0]{3,}(?=[-–/]|tháng|năm|thg)|\btháng[ \t\u00a0]{3,}(?=năm|/)"
+    r"\bsố[ \t\u00a0]+(?=[-–/][ ]?[A-ZĐ]{2})|\b(?:số|ngày)[ \t\u00a0]{3,}(?=[-–/]|tháng|năm|thg)|\btháng[ \t\u00a0]{3,}(?=năm|/)"
     r"|\bnăm[ \t\u00a0]{4,}(?=[,.;\n]|$)|(?<=\d/)[ \t\u00a0]{2,}(?=/\d{4})",
     re.IGNORECASE,
 )

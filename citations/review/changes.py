@@ -19,6 +19,8 @@ _CHANGE = re.compile(
     r"^[^.;:]{0,60}?\b(?P<way>tăng|giảm)\s*(?:thêm|được|đi|khoảng)?\s*$", re.IGNORECASE
 )
 _BEFORE = re.compile(r"\b(tăng|giảm)\b[^.;:,]{0,40}$", re.IGNORECASE)
+# "bình quân giảm 5,57 điểm mỗi năm" is no difference of the two.
+_EACH = re.compile(r"\W*(?:bình quân|trung bình|mỗi|hằng|hàng)\b|\s*/\s*năm", re.IGNORECASE)
 _DOWN = frozenset(("xuống còn", "giảm còn", "giảm xuống", "xuống", "còn"))
 _UP = frozenset(("tăng lên", "lên đến", "lên"))
 
@@ -59,6 +61,8 @@ def _change(
 ) -> Iterator[Equation]:
     between = text[second.whole.end : change.span.start]
     way = _CHANGE.match(between)
+    if _EACH.search(between) or _EACH.match(text[change.whole.end :]):
+        return
     if way is None or change.kind not in ("number", "percent"):
         return
     span = Span(first.span.start, change.whole.end)

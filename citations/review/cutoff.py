@@ -12,14 +12,14 @@ from core.review import Finding, NotRun, ReviewFault
 
 # Words that always open something.
 _OPENING = frozenset(
-    "và của các những với cho để về trong tại là do bởi cùng hoặc từ theo nhằm bằng như giữa nếu vì"
+    "và của các những với cho để trong tại là do bởi cùng hoặc từ theo nhằm bằng như giữa nếu vì"
     " mà rằng một mỗi từng khi đối hay gồm".split()
 )
 # Two words that may well close a sentence though the last one is on the list above.
 _CLOSING = frozenset(
     pair.strip()
     for pair in (
-        "bên trong | phần trong | về trước | trở về | mang về | quay về | trả về | nhớ về"
+        "bên trong | phần trong | về trước | góp của | của riêng"
         " | noi theo | tiếp theo | kèm theo | làm theo | đi theo | nghe theo | học theo | mang theo"
         " | tự do | lý do | mỗi một"
     ).split("|")
@@ -31,7 +31,8 @@ _WANTS_OBJECT = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
-    r"\b(?:được|đã được|ngày càng|không ngừng|từng bước|dần|dần dần|liên tục|luôn)\b[^.;]{0,60}$",
+    r"\b(?:nông thôn mới|kiểu mẫu|được|ngày càng|không ngừng|từng bước|dần|liên tục|luôn)\b"
+    r"[^.;]{0,60}$",
     re.IGNORECASE,
 )
 _END = re.compile(r"[\s.…;,:]*$")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from citations.review.bodies import speaks_of_past
 from citations.review.manuscript import Manuscript, Piece
 from citations.review.records import Tools, evidence_of, finding
 from citations.review.units import (
@@ -70,7 +71,7 @@ def _counts(draft: Manuscript, piece: Piece, mention: UnitMention) -> bool:
     words = piece.sentence.text
     if draft.sources:
         return True
-    if not is_commune_level(mention) or _COMPARED.search(words):
+    if not is_commune_level(mention) or _COMPARED.search(words) or speaks_of_past(words):
         return False
     before = words[max(0, mention.span.start - _REACH) : mention.span.start]
     return _ACTS.search(before) is not None

@@ -69,6 +69,8 @@ def _is_history(draft: Manuscript, piece: Piece, body: Abolished, cited: Sequenc
         return True
     if piece.is_ahead or speaks_of_future(words):
         return False
+    if not body.sure:
+        return True
     return _done_before(words, body) or _told_by_source(draft, piece, body)
 
 

@@ -15,7 +15,7 @@ from core.review import Finding, NotRun, ReferenceRow, ReviewFault, Severity
 from core.symbols import dates, years
 
 # What the reader of references calls it -> what the reviewer is told; what is not here is shown in
-# the list of references alone: it can be told by the reader, and is no fault of the draft.
+# the list of references alone, or by another check (blanks).
 _FAULTS = {
     Fault.DATE: ReviewFault.WRONG_DATE,
     Fault.SIGN: ReviewFault.WRONG_REFERENCE,
@@ -27,7 +27,6 @@ _FAULTS = {
     Fault.SUPERSEDED: ReviewFault.SUPERSEDED_DIRECTIVE,
     Fault.INCONSISTENT: ReviewFault.CONFLICT,
     Fault.SEQUENCE: ReviewFault.CONFLICT,
-    Fault.BLANK: ReviewFault.LEFTOVER_BLANK,
 }
 _DAYS_OF_A_DRAFT = 366  # older papers are read as what they were
 _STYLE = (

@@ -13,7 +13,7 @@ from citations.review.brief import Source
 from citations.review.figures import FigureSpan, counts_something, figures_in
 from citations.review.manuscript import Manuscript, Piece
 from citations.review.records import Tools, finding
-from core.records import Role, Span
+from core.records import Kind, Role, Span
 from core.review import Evidence, Finding, NotRun, ReviewFault, Severity
 from core.symbols import PERIOD, years
 from core.text import comparable
@@ -53,7 +53,9 @@ def stale_years(draft: Manuscript, tools: Tools) -> Sequence[Finding] | NotRun:
 
 
 def _period(draft: Manuscript) -> tuple[int, int] | None:
-    """(first, last) year reported on."""
+    """(first, last) year reported on; None for what is no report."""
+    if draft.fields.kind not in (Kind.REPORT, Kind.TEMPLATE):
+        return None
     written = draft.fields.period or ""
     span = PERIOD.search(written)
     if span:

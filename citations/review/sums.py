@@ -19,6 +19,10 @@ _OPENS = re.compile(
     r"|(?P<bare>:\s)",
     re.IGNORECASE,
 )
+# A part of the part, or what became of the whole: "27 đơn, gồm …; đã giải quyết 26 đơn".
+_OTHER_LIST = re.compile(
+    r"\b(?:trong đó|đã|đang|giải quyết|hoàn thành|còn|thành|đạt|tổ chức|qua đó)\b", re.IGNORECASE
+)
 _STOPS = re.compile(r"[.!?]\s|\n\s*\n|\btăng\b|\bgiảm\b|\bso với\b", re.IGNORECASE)
 # Traits of persons overlap ("12 nữ, 9 đảng viên"): they make no sum.
 _TRAIT = re.compile(
@@ -77,8 +81,8 @@ def _alike(
             continue
         if not _is_part(figure, whole):
             break
-        if re.search(r"\btrong đó\b", between, re.IGNORECASE) and parts:
-            break  # a part of the part
+        if parts and _OTHER_LIST.search(between):
+            break
         parts.append(figure)
         last = figure.whole.end
     return parts
@@ -91,6 +95,16 @@ def _is_part(figure: FigureSpan, whole: FigureSpan) -> bool:
     return figure.unit is None and figure.thing in (None, whole.thing)
 
 
+def _made_up(whole: FigureSpan, parts: Sequence[FigureSpan]) -> Sequence[FigureSpan]:
+    """The first parts that make up the whole, all where none do."""
+    total = Fraction(0)
+    for i, part in enumerate(parts, 1):
+        total += part.values[0]
+        if i > 1 and total in whole.values:
+            return parts[:i]
+    return parts
+
+
 def _summed(
     text: str, whole: FigureSpan, parts: Sequence[FigureSpan], opened: re.Match[str]
 ) -> Equation | None:
@@ -99,6 +113,8 @@ def _summed(
     words = f"{span.of(text)}{behind}"
     if _TRAIT.search(words):
         return None
+    parts = _made_up(whole, parts)
+    span = Span(whole.span.start, parts[-1].whole.end)
     total = sum((p.values[0] for p in parts), Fraction(0))
     said = whole.values[0]
     equation = f"{' + '.join(p.text for p in parts)} = {written(total)}"
