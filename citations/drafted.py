@@ -64,6 +64,8 @@ def _is_grounded(sentence: DraftSentence, grounds: DraftGrounds) -> Iterator[Ver
         yield _verdict("cited", Status.PASS, "Câu có nguồn.")
     elif any(p.kind in (PartKind.FACT, PartKind.BLANK) for p in sentence.parts):
         yield _verdict("cited", Status.PASS, "Câu ghi số liệu của biểu.")
+    elif sentence.origin is Origin.DIRECTIVE and sentence.parts:
+        yield _verdict("cited", Status.PASS, "Viện dẫn theo sổ văn bản.")
     else:
         yield _verdict("cited", Status.UNSURE, "Câu này do người soạn viết, chưa có nguồn.")
 
@@ -102,7 +104,8 @@ def _is_accounted_for(sentence: DraftSentence, grounds: DraftGrounds) -> Iterato
 def _quoted(sentence: DraftSentence, grounds: DraftGrounds) -> Iterator[Span]:
     """Words between quotation marks that stand so in a source cited."""
     sources = [_flat(c.quote) for m in sentence.citations if (c := grounds.citations.get(m))]
-    for match in _QUOTED.finditer(sentence.text):
+    quotes = _LONG_QUOTE if sentence.origin is Origin.DIRECTIVE else _QUOTED
+    for match in quotes.finditer(sentence.text):
         words = _flat(match[0][1:-1])
         if words and any(words in source for source in sources):
             yield Span(match.start(), match.end())
@@ -145,6 +148,9 @@ def _frame_is_kept(sentence: DraftSentence, grounds: DraftGrounds) -> Iterator[V
     cited = [c for m in sentence.citations if (c := grounds.citations.get(m))]
     if not cited:
         return
+    if sentence.origin is Origin.DIRECTIVE:
+        yield from _quotes_hold(sentence, cited)
+        return
     back = _flat(restored(sentence.text, sentence.parts))
     if any(back in _flat(c.quote) for c in cited):
         yield _verdict("frame", Status.PASS, "Câu chữ giữ như nguồn, chỉ thay số liệu.")
@@ -152,6 +158,18 @@ def _frame_is_kept(sentence: DraftSentence, grounds: DraftGrounds) -> Iterator[V
         yield _verdict("frame", Status.PASS, "Nguồn nói đúng điều này.")
     else:
         yield _verdict("frame", Status.FAIL, "Nguồn không nói đúng điều câu này viết.")
+
+
+def _quotes_hold(sentence: DraftSentence, cited: Sequence[Citation]) -> Iterator[Verdict]:
+    """What is between quotation marks stands so in the directive."""
+    words = [_flat(m[0][1:-1]) for m in _LONG_QUOTE.finditer(sentence.text)]
+    if words and all(any(w in _flat(c.quote) for c in cited) for w in words):
+        yield _verdict("frame", Status.PASS, "Trích nguyên văn.")
+    else:
+        yield _verdict("frame", Status.FAIL, "Câu trích không khớp nguyên văn văn bản.")
+
+
+_LONG_QUOTE = re.compile(r"“.*”", re.DOTALL)  # a quote may hold another
 
 
 def restored(text: str, parts: Sequence[Part]) -> str:

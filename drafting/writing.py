@@ -13,7 +13,7 @@ from core.outlines import FactSpec, SectionSpec
 from core.records import Citation, Sentence, Span
 from drafting.facts.arithmetic import trend
 from drafting.filling import Filling, blank_text, fill
-from drafting.periods import Shift, shift_of
+from drafting.periods import shift_of
 from drafting.slots import SlotKind
 from drafting.sources import Source, section_name
 
@@ -125,7 +125,7 @@ def _value(fact: Fact | None, key: str, start: int, period: str) -> tuple[str, P
 
 
 def from_facts(
-    section: SectionSpec, facts: Sequence[Fact], shift_names: Shift | None, work: Work
+    section: SectionSpec, facts: Sequence[Fact], work: Work
 ) -> tuple[DraftParagraph, ...]:
     """A sentence for each group of the form: "Đối thoại: số cuộc đối thoại 12 cuộc (tăng 4 …)"."""
     groups: dict[str, list[Fact]] = {}
@@ -138,7 +138,8 @@ def from_facts(
 
 
 def _listed(section: SectionSpec, group: str, facts: Sequence[Fact], work: Work) -> DraftSentence:
-    out, parts, markers = f"{group}: ", [], []
+    out = f"{group}: "
+    parts: list[Part] = []
     for number, fact in enumerate(facts):
         out += ("; " if number else "") + fact.label + ": "
         words, part = _value(fact, fact.key, len(out), work.period)
@@ -151,9 +152,7 @@ def _listed(section: SectionSpec, group: str, facts: Sequence[Fact], work: Work)
                 out += moved[0]
                 parts.append(moved[1])
     out += "."
-    return DraftSentence(
-        sentence_id(section.key, f"f:{group}"), out, Origin.FACTS, tuple(parts), tuple(markers)
-    )
+    return DraftSentence(sentence_id(section.key, f"f:{group}"), out, Origin.FACTS, tuple(parts))
 
 
 def _unit(fact: Fact) -> str:
