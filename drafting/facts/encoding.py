@@ -21,7 +21,8 @@ _PART_OF_YEAR = re.compile(
     r"(?i)\b(?:tháng|quý|thang|quy) ?\d{1,2}(?:[/.-]\d{4})?\b|\b\d{1,2}/\d{4}\b"
 )
 _HALF_YEAR = re.compile(r"(?i)\b\d tháng (?:đầu|cuối)|\b\d thang (?:dau|cuoi)")
-_TAKEN = (SYMBOL, DATE, PERIOD, _PART_OF_YEAR, _HALF_YEAR, _LIST_MARK)
+_SQUARE = re.compile(r"\bk?m[23](?!\d)")  # the figure of a measure: "m2"
+_TAKEN = (_SQUARE, SYMBOL, DATE, PERIOD, _PART_OF_YEAR, _HALF_YEAR, _LIST_MARK)
 OTHER = "§"  # a number that counts nothing: of a date, a sign, a list
 
 
@@ -105,4 +106,4 @@ def _break(between: str, gap: int) -> str:
     for sign, mark in ((";", ";"), (":", ":"), ("|", ";"), ("(", "("), (")", "("), (",", ",")):
         if sign in between:
             return mark
-    return "," if gap == 1 else ""
+    return "," if gap == 1 and re.search(r"\s[-–—]\s", between) else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from citations.support.rules import grouped, rule
+from citations.support.rules import grouped, listed, rule
 from citations.support.tokens import phrase_forms
 from core.outlines import FactSpec
 from core.text import fold
@@ -16,7 +16,7 @@ from drafting.facts.encoding import OTHER
 # Words that may stand between a thing and its figure and change nothing of what it is.
 _FILLERS = (
     "còn là có đạt chiếm được với cuối đầu năm kỳ kì hiện nay tại đến toàn xã phường ước khoảng"
-    " trên gần hơn tổng số cả tỉ lệ bình quân tính của địa trong thì chừng này trực tiếp tổ chức"
+    " trên gần hơn tổng số cả tỉ lệ bình quân tính của địa trong từ thì chừng này trực tiếp tổ chức"
 ).split()
 # Measures and things that the support check knows no other words for.
 _MORE_UNITS = ("triệu đồng", "triệu", "tỷ đồng", "tỷ", "căn", "đoàn", "đội", "lần", "tổ chức đảng")
@@ -118,11 +118,17 @@ def _fillers(folded: bool) -> str:
 
 
 @lru_cache(maxsize=1)
+def wide_units() -> frozenset[str]:
+    """Words that count things which other words name more narrowly: "đồng chí", "đơn vị"."""
+    return frozenset(listed(rule("counted", "things")["wide"]))
+
+
+@lru_cache(maxsize=1)
 def units_known() -> dict[str, str]:
     """Every word of measure or of things counted, with the first of those that mean the same."""
     groups = [
         *grouped(rule("counted", "units")["units"]),
         *grouped(rule("counted", "things")["things"]),
-        *([w] for w in _MORE_UNITS),
+        *([w] for w in (*_MORE_UNITS, *wide_units())),
     ]
     return {_form(w, False): _form(group[0], False) for group in groups for w in group}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from core.outlines import FactSpec
 from core.text import fold
 from drafting.facts.encoding import Encoded, Figure
-from drafting.facts.frames import Frame, frames_of, units_known
+from drafting.facts.frames import Frame, frames_of, units_known, wide_units
 
 _CHANGE = re.compile(r"(?: (?:tăng|giảm|thêm|bớt|vượt|tang|giam|them|bot|vuot))(?: thêm| them)?$")
 _COURSE = re.compile(r" (?:từ|xuống|lên|tu|xuong|len)$")
@@ -115,7 +115,7 @@ def _fits(line: str, place: re.Match[str], spec: FactSpec, folded: bool) -> bool
     wanted = units_known().get(_plain(spec.unit))
     if unit is None or wanted is None or spec.kind == "money":
         return unit is None or spec.kind != "money" or unit in _MONEY
-    return unit == wanted or place.end() > place.end("n")
+    return unit == wanted or unit in wide_units() or place.end() > place.end("n")
 
 
 _MONEY = frozenset(("triệu đồng", "triệu", "tỷ đồng", "tỷ", "tỉ đồng", "tỉ", "đồng"))
