@@ -28,7 +28,8 @@ _ABOVE = "Tỉnh ủy (Thành ủy thành phố trực thuộc Trung ương)"
 @dataclass(frozen=True, slots=True)
 class Abolished:
     """A body that was abolished: its place in the text, what takes its place now, since when
-    (ISO). `sure`: False where only the place it is of would tell."""
+    (ISO). `sure`: False where the name alone does not tell: a "Thành ủy" may be one of a central
+    city, and "cấp huyện" is named in history more than otherwise."""
 
     span: Span
     name: str
@@ -100,9 +101,10 @@ _KINDS: tuple[_Kind, ...] = (
         sure=False,
     ),
     _Kind(
-        r"(?:toàn|trong|trên địa bàn|trên toàn|các xã của|cấp) huyện(?! ủy)",
+        rf"(?:toàn|trong|trên địa bàn|trên toàn|các xã của) huyện(?! ủy)(?:{_NAME})?",
         "tỉnh, hoặc xã",
     ),
+    _Kind(r"cấp huyện", "cấp tỉnh hoặc cấp xã", sure=False),
     _Kind(r"bộ lao động[ ]?[-–,][ ]?thương binh và xã hội", "Bộ Nội vụ", _MERGED),
     _Kind(r"sở lao động[ ]?[-–,][ ]?thương binh và xã hội", "Sở Nội vụ", _MERGED),
     _Kind(r"bộ nông nghiệp và phát triển nông thôn", "Bộ Nông nghiệp và Môi trường", _MERGED),

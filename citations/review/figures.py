@@ -22,6 +22,7 @@ _NAMED_ORDER = re.compile(
     r"|phường|quận|quốc lộ|tỉnh lộ|đại hội|khóa|trung ương)\s+|covid\s?-)$",
     re.IGNORECASE,
 )
+_TIME = ("năm", "tháng", "tuần", "ngày", "giờ")
 _ORDER_REACH = 14  # characters before a figure that can make it one of a row
 
 
@@ -138,8 +139,8 @@ def _kind(known: Read, quantity: Quantity) -> str:
 
 
 def counts_something(figure: FigureSpan) -> bool:
-    """Whether a figure says how much or how many: what needs a source."""
-    return figure.kind in ("number", "percent", "ratio", "spelt")
+    """Whether a figure says how much or how many, and not how long: what needs a source."""
+    return figure.kind in ("number", "percent", "ratio", "spelt") and figure.unit not in _TIME
 
 
 def is_wide(thing: str) -> bool:
