@@ -41,6 +41,7 @@ class DraftGrounds:
     facts: Mapping[str, Fact]
     card: UnitCard
     day: str  # of writing, ISO
+    until: str  # the last day that the report speaks of, ISO
     supports: Supports
     register: Register | None = None
 
@@ -183,7 +184,7 @@ def restored(text: str, parts: Sequence[Part]) -> str:
 def _bodies_exist(sentence: DraftSentence, grounds: DraftGrounds) -> Iterator[Verdict]:
     bare = _BLANK.sub(lambda m: " " * len(m[0]), sentence.text)
     for body in abolished_in(bare):
-        if grounds.day < body.since or speaks_of_past(bare, body.span):
+        if min(grounds.day, grounds.until) < body.since or speaks_of_past(bare, body.span):
             continue
         status = Status.FAIL if body.sure else Status.UNSURE
         message = f"“{_flat(body.name)}” không còn hoạt động; nay là {body.successor}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from citations.directives.formal import mentions_of, short_name
@@ -18,6 +19,10 @@ _QUOTING = (Role.DIRECTION, Role.TASKS, Role.RESULTS)
 _QUOTES = 2  # sentences quoted of one directive
 _SHARED = 3  # words of the section's questions that a sentence must share
 _SHORTEST = 8  # words
+_FIELD = re.compile(
+    r"[-–•* ]*(?:Trích yếu|Số|Ngày|Cơ quan|Tên|Loại|Người ký|Tình trạng)\b[^:]{0,30}:"
+)
+_DASH = re.compile(r"^[-–•*+]\s+")
 DirectiveOf = Callable[[str], Directive | None]  # of a document of the library
 
 
@@ -82,10 +87,15 @@ def _best(head: Document, sources: Sources, wanted: frozenset[str]) -> Iterator[
         words = frozenset(syllables(comparable(sentence.text)))
         shared = len(words & wanted)
         body = sentence.role not in (Role.HEADER, Role.SIGNATURE) and not sentence.is_row
-        if body and shared >= _SHARED and len(sentence.text.split()) >= _SHORTEST:
+        if body and shared >= _SHARED and _says_something(sentence.text):
             scored.append((shared / len(words) ** 0.5, sentence))
     scored.sort(key=lambda pair: -pair[0])
     yield from (sentence for _, sentence in scored[:_QUOTES])
+
+
+def _says_something(text: str) -> bool:
+    """Whether a sentence is more than a line about the document itself ("Trích yếu: …")."""
+    return len(text.split()) >= _SHORTEST and _FIELD.match(text) is None
 
 
 def _quote(
@@ -98,7 +108,7 @@ def _quote(
 ) -> DraftSentence:
     source = sources.source(head.id)
     assert source is not None
-    words = " ".join(sentence.text.split()).rstrip(".;,")
+    words = _DASH.sub("", " ".join(sentence.text.split())).rstrip(".;,")
     name = short_name(directive)
     # A digest is not the text of the directive, and says so.
     says = "được tóm lược là" if head.fields.is_digest else "nêu"

@@ -16,6 +16,7 @@ from drafting.directives import DirectiveOf, bases, quoted
 from drafting.facts.form import facts_of
 from drafting.matching import by_section
 from drafting.past import from_past
+from drafting.periods import last_day
 from drafting.sources import Shelf, Source, Sources
 from drafting.writing import Work, from_facts, from_report, from_template, sentences_in
 
@@ -108,6 +109,7 @@ class Engine:
             facts={fact.key: fact for fact in draft.facts},
             card=draft.unit,
             day=draft.date or self.today(),
+            until=last_day(draft.period),
             supports=self.supports,
             register=self.register(),
         )
@@ -162,8 +164,23 @@ class Engine:
         quotes = quoted(spec, sources, self.directive_of, work)
         based = bases(spec, self.register(), work) if spec.directives and not quotes else ()
         wording = from_past(spec, sources, own, work) if "P" in spec.sources else ()
-        counted: Sequence[Fact] = asked
+        given = [f for f in asked if f.confirmed]
+        counted = given if wording or quotes else _few(asked)
         return (*based, *quotes, *wording, *from_facts(spec, counted, work))
+
+
+def _few(facts: Sequence[Fact]) -> list[Fact]:
+    """What is given, and of each group the first few that are asked for: a section is no form."""
+    kept: list[Fact] = []
+    blanks: dict[str, int] = {}
+    for fact in facts:
+        blanks[fact.group] = blanks.get(fact.group, 0) + (not fact.confirmed)
+        if fact.confirmed or blanks[fact.group] <= _BLANKS_OF_GROUP:
+            kept.append(fact)
+    return kept
+
+
+_BLANKS_OF_GROUP = 5
 
 
 def _is_own(document: Document, work: Work) -> bool:

@@ -19,9 +19,10 @@ from core.facts import Fact, Previous, UnitCard
 from core.records import Document, Span
 from core.text import comparable
 from drafting.facts.arithmetic import Trend, trend
-from drafting.labels import is_change, label_of
-from drafting.periods import Shift
+from drafting.labels import around, is_change, way_label
+from drafting.periods import Shift, last_day
 from drafting.slots import Slot, SlotKind
+from drafting.template.labels import label_of
 
 ADDED_GROUP = "Theo báo cáo kỳ trước"  # facts that the former report asks for and no outline
 _BLANK = "[CẦN BỔ SUNG: {}]"
@@ -51,6 +52,7 @@ class Filling:
     shift: Shift | None
     day: str  # of writing, ISO
     own: bool = True  # whether the report is the unit's own
+    ahead: bool = False  # whether it speaks of what is to be done: figures are targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,8 @@ def _figure(work: _Sentence, slot: Slot, filling: Filling) -> _Piece:
         return _Piece(slot.span, written, PartKind.CARRIED, note=note)
     if is_change(work.text, slot.span):
         return _change(work, slot, filling)
-    fact = filling.facts.get(slot.spec.key) if slot.spec else None
+    # A target has the words of a result and is none: "tổ chức ít nhất 12 cuộc đối thoại".
+    fact = filling.facts.get(slot.spec.key) if slot.spec and not filling.ahead else None
     if fact is None:
         fact = _added(work, slot, filling)
         fact = filling.facts.get(fact.key, fact)
@@ -147,8 +150,7 @@ def _change(work: _Sentence, slot: Slot, filling: Filling) -> _Piece:
     fact = _changed_fact(work, slot, filling)
     moved = _moved(fact) if fact and fact.confirmed else None
     if fact is None or moved is None or moved.direction == 0 or verb is None:
-        label = label_of(work.text, slot.figure) if slot.figure else "mức thay đổi"
-        asked = fact.label if fact else label
+        asked = fact.label if fact else _label(work, slot)
         about = f"tăng hay giảm bao nhiêu ({asked})"
         added = _added(work, slot, filling, about, kind="text")
         known = filling.facts.get(added.key, added)
@@ -244,9 +246,14 @@ def _dated(work: _Sentence, slot: Slot, filling: Filling) -> _Piece:
     years = [int(y) for y in re.findall(r"(?:19|20)\d\d", written)]
     if years and filling.shift and filling.own and filling.shift.is_history(years[-1]):
         return _Piece(slot.span, written, PartKind.CARRIED, note="mốc thời gian trước đây")
-    label = "ngày" if slot.kind is SlotKind.DATE else "tháng"
-    before = " ".join(work.text[: slot.span.start].split()[-4:]).strip(" ,;.")
-    return _asked(work, slot, filling, f"{label} ({before})" if before else label, "date")
+    if written.replace(" ", "") in _MILESTONES:
+        return _Piece(slot.span, written, PartKind.CARRIED, note="mốc sắp xếp chính quyền hai cấp")
+    what = "ngày" if slot.kind is SlotKind.DATE else "tháng"
+    return _asked(work, slot, filling, f"{what} ({around(work.text, slot.span)})", "date")
+
+
+# What was decided for the whole country stays a date of history in any later report.
+_MILESTONES = frozenset(("01/7/2025", "1/7/2025", "01/07/2025", "1/07/2025"))
 
 
 def _order(work: _Sentence, slot: Slot, filling: Filling) -> _Piece:
@@ -280,7 +287,8 @@ def _reference(work: _Sentence, slot: Slot, filling: Filling) -> _Piece:
 def _body(work: _Sentence, slot: Slot, filling: Filling) -> _Piece | None:
     body = slot.body
     assert body is not None
-    if filling.day < body.since:
+    # A report on years before may name who was there then.
+    if min(filling.day, last_day(filling.period)) < body.since:
         return None
     name = _flat(body.name)
     work.notes.append(f"“{name}” không còn; nay là {body.successor}.")
@@ -342,7 +350,9 @@ def _added(
     at = Span(work.start + slot.span.start, work.start + slot.span.end)
     digest = hashlib.sha256(f"{filling.document.id}:{at.start}:{at.end}".encode()).hexdigest()
     figure = slot.figure
-    made = label or (label_of(work.text, figure) if figure else "") or "số liệu"
+    made = label or _label(work, slot)
+    if filling.ahead and figure and slot.kind is SlotKind.FIGURE:
+        made = f"chỉ tiêu: {made}"
     is_percent = figure is not None and figure.kind == "percent"
     return Fact(
         key=f"k_{digest[:10]}",
@@ -359,6 +369,18 @@ def _added(
         group=ADDED_GROUP,
         kind="percent" if is_percent else kind,
     )
+
+
+def _label(work: _Sentence, slot: Slot) -> str:
+    """What a figure is called, in the words of its sentence."""
+    if ways := way_label(work.text, slot.span):
+        return ways
+    others = [s.span for s in work.slots if s is not slot]
+    made = label_of(work.text, slot.span, others, "amount", 0).text.strip(" -–:")
+    return made if len(made) > _SHORT_LABEL else f"số liệu ({around(work.text, slot.span)})"
+
+
+_SHORT_LABEL = 3  # characters: "số" alone says nothing
 
 
 def _blank(work: _Sentence, span: Slot | Span, fact: Fact) -> _Piece:

@@ -20,7 +20,7 @@ from drafting.sources import Source, Sources
 from drafting.writing import Work, from_report
 
 _OFFERED = (Role.RESULTS, Role.DIRECTION, Role.TASKS)
-_FITS = 0.55  # score of a heading, to speak for a section
+_FITS = 0.7  # score of a heading, to speak for a section
 _REPORTS = 12  # read at most, the newest
 _SENTENCES = 4  # offered at most
 _FOREIGN = {SlotKind.PERSON, SlotKind.PLACE, SlotKind.UNIT, SlotKind.BODY}
@@ -44,12 +44,15 @@ def from_past(
     if section.role not in _OFFERED:
         return ()
     offers = list(_offers(section, sources, own, work))
-    ranked = sorted(offers, key=lambda o: (-_central(o, offers), o.sentence.span.start))
+    shared = [o for o in offers if _said_elsewhere(o, offers)]
+    ranked = sorted(shared, key=lambda o: (-_central(o, shared), o.sentence.span.start))
     chosen: list[_Offer] = []
     for offer in ranked:
         if len(chosen) == _SENTENCES:
             break
-        if not any(_alike(offer, known) for known in chosen):
+        place = (offer.source.document.id, offer.sentence.span.start)
+        if place not in work.taken and not any(_alike(offer, known) for known in chosen):
+            work.taken.add(place)
             chosen.append(offer)
     made = [from_report(section, o.source, [o.sentence], work, own=False) for o in chosen]
     return tuple(paragraph for paragraphs in made for paragraph in paragraphs)
@@ -79,6 +82,13 @@ def _may_speak(section: SectionSpec, sentence: Sentence) -> bool:
     if len(sentence.text.split()) < _SHORTEST or sentence.text.rstrip().endswith(":"):
         return False
     return score(section, sentence.path, sentence.role) >= _FITS
+
+
+def _said_elsewhere(offer: _Offer, offers: Sequence[_Offer]) -> bool:
+    """Whether another report says something alike: one report's own turn is no common wording."""
+    return any(
+        o.source.document.id != offer.source.document.id and _alike(o, offer) for o in offers
+    )
 
 
 def _central(offer: _Offer, offers: Sequence[_Offer]) -> float:

@@ -73,3 +73,9 @@ def shift_of(old: str | None, new: str) -> Shift | None:
     """The shift between two periods; None where either names no year."""
     a, b = ends(old), ends(new)
     return Shift(a, b) if a and b else None
+
+
+def last_day(period: str | None) -> str:
+    """The last day that a period can speak of, ISO; far ahead where it names no year."""
+    found = ends(period)
+    return f"{found[1]}-12-31" if found else "9999-12-31"

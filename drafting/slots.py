@@ -128,8 +128,11 @@ def _figures(text: str, specs: Sequence[FactSpec]) -> Iterator[Slot]:
         return
     encoded = encode(text)
     meant = {m.figure.span: m.spec for m in matches_of(encoded, specs)} if specs else {}
+    names = [Span(m.start(), m.end()) for m in _SHORT_QUOTE.finditer(text)]
     for figure in figures_in(text):
         kind = _KINDS.get(figure.kind, SlotKind.FIGURE)
+        if any(name.overlaps(figure.span) for name in names):
+            kind = SlotKind.ORDER  # “5 không, 3 sạch” is a name
         spec = next((s for span, s in meant.items() if span.overlaps(figure.span)), None)
         # A percent sign belongs to the frame: the form has it as the unit.
         span = figure.span
@@ -138,6 +141,7 @@ def _figures(text: str, specs: Sequence[FactSpec]) -> Iterator[Slot]:
         yield Slot(span, kind, figure, spec if kind is SlotKind.FIGURE else None)
 
 
+_SHORT_QUOTE = re.compile(r"“[^”\n]{1,40}”|\"[^\"\n]{1,40}\"")
 _SPELT = re.compile(r"\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\b")
 
 

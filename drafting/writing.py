@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from core.drafts import DraftParagraph, DraftSentence, Origin, Part, PartKind
 from core.facts import Fact, UnitCard
 from core.outlines import FactSpec, SectionSpec
-from core.records import Citation, Sentence, Span
+from core.records import Citation, Role, Sentence, Span
+from core.text import comparable
 from drafting.facts.arithmetic import trend
 from drafting.filling import Filling, blank_text, fill
 from drafting.periods import shift_of
@@ -32,6 +33,7 @@ class Work:
     facts: dict[str, Fact]
     citations: list[Citation] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    taken: set[tuple[str, int]] = field(default_factory=set)  # sentences of other reports in use
 
     def cite(self, citation: Citation) -> int:
         """The marker of a citation, a new one unless the same place is cited already."""
@@ -56,11 +58,15 @@ def from_report(
         shift_of(source.document.fields.period or source.document.fields.date, work.period),
         work.day,
         own,
+        section.role in (Role.DIRECTION, Role.TASKS, Role.PROPOSALS),
     )
+    headings = {comparable(part) for s in source.sentences for part in s.path}
     paragraphs: list[list[DraftSentence]] = []
     last = -1
     for sentence in sentences:
         if sentence.is_row or not sentence.text.strip(" -–.*_…"):
+            continue
+        if comparable(sentence.text) in headings:
             continue
         made = _anew(section, source, sentence, filling, work)
         between = source.document.text[last : sentence.span.start] if last >= 0 else "\n"
@@ -141,7 +147,9 @@ def _listed(section: SectionSpec, group: str, facts: Sequence[Fact], work: Work)
     out = f"{group}: "
     parts: list[Part] = []
     for number, fact in enumerate(facts):
-        out += ("; " if number else "") + fact.label + ": "
+        out += "; " if number else ""
+        if fact.confirmed:
+            out += f"{fact.label} "
         words, part = _value(fact, fact.key, len(out), work.period)
         out += words
         parts.append(part)
