@@ -43,6 +43,7 @@ from corpus.library import Library
 from corpus.readers import ReaderProcess
 from corpus.schema import home_url
 from corpus.shipped import sample_files
+from drafting.building import desk_over
 from retrieval.embedder import load_embedder
 from retrieval.index import Index, Progress
 from retrieval.lexical import LexicalIndex
@@ -65,6 +66,7 @@ class Assistant:
         lexical: LexicalIndex,
         reader: ReaderProcess,
         likeness: Likeness | None = None,
+        home: Path | None = None,
     ) -> None:
         self.conversations = Conversations(library.database)
         self.directives = Directives(library)
@@ -74,6 +76,7 @@ class Assistant:
         self._reader = reader
         self._likeness = likeness
         self._lexicon = load_lexicon()
+        self.drafts = desk_over(library, self.directives, self._lexicon, reader, home)
         self._lock = threading.Lock()
         self._answerer: Answerer | None = None
         self._answerer_of = (-1, -1)
@@ -166,8 +169,7 @@ class Assistant:
 
     def sentences_of(self, document_id: str) -> list[Sentence]:
         """The sentences of a document, in reading order."""
-        page = self.directives.page(document_id)
-        if page is not None:
+        if page := self.directives.page(document_id):
             return sentences_of(page)
         return self._library.sentences([document_id]).get(document_id, [])
 
@@ -287,9 +289,8 @@ def build(settings: Settings, *, behind: bool = True) -> Assistant:
         vectors = VectorIndex(settings.home / "index" / "vectors", embedder)
         index = Index(library, lexical, vectors, embedder)
         reader = ReaderProcess(settings.max_file_bytes)
-        # A model that takes its time puts passages in order, but not every sentence.
-        likeness = Likeness(embedder) if embedder.quick else None
-        assistant = Assistant(library, index, lexical, reader, likeness)
+        likeness = Likeness(embedder) if embedder.quick else None  # a slow one ranks no sentences
+        assistant = Assistant(library, index, lexical, reader, likeness, settings.home)
         assistant._owner = owner
         assistant.recover()
         index.sync_words()
