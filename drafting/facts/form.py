@@ -19,6 +19,8 @@ from drafting.facts.rows import cell_of
 _TELLING = (Role.CONTEXT, Role.RESULTS)
 # A figure of one village, group or cell is not the unit's own: "ở thôn Gò Mít có 3 hộ nghèo".
 _PART = re.compile(rf"(?:thôn|tổ dân phố|khu phố|bản|ấp|xóm|buôn|tổ) (?=[{UPPER}0-9])")
+# "54 hộ, giảm so với năm 2023": the year is what the figure is held against.
+_AGAINST = re.compile(r"so với|hơn|kém|cùng kỳ")
 _CLAUSE = re.compile(r"[;.\n]|, (?=trong đó)")
 
 
@@ -112,4 +114,9 @@ def _of_another(text: str, span: Span, years: frozenset[int]) -> bool:
     clause = text[start : span.start]
     if years and any(int(m[0]) not in years for m in YEAR.finditer(comparable(clause))):
         return True
-    return _PART.search(clause) is not None
+    if _PART.search(clause):
+        return True
+    behind = re.split(r"[,;.:()\n]", text[span.end :])[0]
+    if _AGAINST.search(behind):
+        return False
+    return bool(years) and any(int(m[0]) not in years for m in YEAR.finditer(comparable(behind)))

@@ -63,6 +63,8 @@ def _made(spec: FactSpec, loose: bool) -> Iterator[str]:
             yield f"{words} ~ # {unit}"
             if spec.kind == "number" and bare != unit:
                 yield f"# {bare}" if f"{bare} ".startswith(f"{unit} ") else f"# {unit} {bare}"
+        if loose and bare != words:
+            yield f"{bare} ~ #"
         if loose or words.startswith(("tổng số ", "số ", "tỉ lệ ")):
             yield f"{words} ~ #"
 
