@@ -82,7 +82,7 @@ def _tables(draft: Manuscript) -> Iterator[Finding]:
     """Totals of columns against their rows."""
     rows = [p for p in draft.pieces if p.sentence.is_row and p.sentence.role is not Role.HEADER]
     for _, group in groupby(rows, key=lambda p: p.sentence.header):
-        yield from _table(draft, list(group))
+        yield from _table(draft, [row for row in group if row.sentence.text != row.sentence.header])
 
 
 def _table(draft: Manuscript, rows: Sequence[Piece]) -> Iterator[Finding]:

@@ -33,8 +33,8 @@ _STOPS = re.compile(r"[.!?]\s|\n\s*\n|\btăng\b|\bgiảm\b|\bso với\b", re.IGN
 # Traits of persons overlap ("12 nữ, 9 đảng viên"): they make no sum.
 _TRAIT = re.compile(
     r"\b(?:(?<!phụ )nữ|(?<!việt )nam|dân tộc|tôn giáo|trẻ|tuổi|trình độ|đại học|trung cấp"
-    r"|cao cấp|kiêm nhiệm|đảng viên là|là đảng viên|là người|xuất sắc|tiêu biểu|khá|giỏi|nghèo|chính sách|hưu trí|mới"
-    r"|lần|lượt)\b",
+    r"|cao cấp|kiêm nhiệm|đảng viên là|là đảng viên|là người|xuất sắc|tiêu biểu|khá|giỏi|nghèo"
+    r"|chính sách|hưu trí|mới|lần)\b",
     re.IGNORECASE,
 )
 
@@ -75,12 +75,19 @@ def totals_after_parts(text: str, figures: Sequence[FigureSpan]) -> Iterator[Equ
 
 def done_and_left(text: str, figures: Sequence[FigureSpan]) -> Iterator[Equation]:
     """ "52 ý kiến; đã giải quyết 46 ý kiến, còn 06 ý kiến"."""
-    for whole, done, left in zip(figures, figures[1:], figures[2:], strict=False):
-        if not all(is_count(f) and f.thing == whole.thing for f in (whole, done, left)):
+    for i in range(1, len(figures) - 1):
+        done, left = figures[i], figures[i + 1]
+        if not (is_count(done) and is_count(left) and done.thing == left.thing):
             continue
-        first = text[whole.whole.end : done.span.start]
+        wholes = [f for f in figures[:i] if is_count(f) and f.thing == done.thing]
+        first = text[figures[i - 1].whole.end : done.span.start]
         second = text[done.whole.end : left.span.start]
-        if _DONE.fullmatch(first) and _LEFT.fullmatch(second):
+        if not wholes or not _DONE.fullmatch(first) or not _LEFT.fullmatch(second):
+            continue
+        summed = done.values[0] + left.values[0]
+        fitting = [f for f in wholes if summed in f.values]
+        if fitting or len(wholes) == 1:  # of several it is not told which is meant
+            whole = (fitting or wholes)[-1]
             yield _compared((done, left), whole, Span(whole.span.start, left.whole.end))
 
 
