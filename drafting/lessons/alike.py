@@ -17,7 +17,9 @@ Embed = Callable[[Sequence[str]], Vectors]
 
 _TERMS = 28  # heaviest terms of a thought that are compared
 _TELLS = 6
-_RAREST = 3.0  # rarity counts up to here: in a large library every detail would be rarer than a point
+_RAREST = (
+    3.0  # rarity counts up to here: in a large library every detail would be rarer than a point
+)
 _COMMONEST = 1.0
 _WORDS_SHARE = 0.72  # the rest is the vectors'
 _CHUNK = 8_192  # pairs compared at once
@@ -63,9 +65,7 @@ class Space:
         return _WORDS_SHARE * words + (1 - _WORDS_SHARE) * near, same.any(axis=(1, 2))
 
 
-def _weighed(
-    wording: Wording, frequency: Counter[str], size: int
-) -> list[tuple[str, float]]:
+def _weighed(wording: Wording, frequency: Counter[str], size: int) -> list[tuple[str, float]]:
     """The heaviest terms with weight times rarity."""
     found = [
         (term, weight * min(_RAREST, max(_COMMONEST, math.log(1 + size / frequency[term]))))

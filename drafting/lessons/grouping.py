@@ -51,7 +51,9 @@ def grouped(
     read = [wordings.read(texts[place], roles[place]) for place in told]
     vectors = embed([texts[place] for place in told]) if embed and told else None
     space = Space(read, vectors)
-    sorts = [f"{roles[place].value}/{wording.face}" for place, wording in zip(told, read, strict=True)]
+    sorts = [
+        f"{roles[place].value}/{wording.face}" for place, wording in zip(told, read, strict=True)
+    ]
     joined = _joined(space, read, *_edges(space, sorts))
     found = [sorted(place for row in rows for place in copies[keys[row]]) for rows in joined]
     return sorted(found)
@@ -99,9 +101,7 @@ def _lines(space: Space) -> npt.NDArray[np.float32]:
     return lines.astype(np.float32)
 
 
-def _neighbours(
-    rows: Sequence[int], lines: npt.NDArray[np.float32]
-) -> Iterable[tuple[int, int]]:
+def _neighbours(rows: Sequence[int], lines: npt.NDArray[np.float32]) -> Iterable[tuple[int, int]]:
     places = np.array(rows)
     for direction in range(lines.shape[1]):
         order = places[np.argsort(lines[places, direction], kind="stable")]

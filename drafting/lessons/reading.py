@@ -16,11 +16,13 @@ _ORDINAL = (
     r"(?:(?:một|hai|ba|bốn|bổn|năm|sáu|bảy|tám|chín|mười) là|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy))"
     r"(?: là)?[ ]?[,:.]?[ ]*"
 )
+_NAMES = r"(?:khuyết điểm|tồn tại|hạn chế|khách quan|chủ quan|chủ yếu|chính|trước hết)"
 _LABEL = (
-    r"(?:(?:các |những |một số )?(?:hạn chế|khuyết điểm|tồn tại|nguyên nhân|bài học(?: kinh nghiệm)?|ưu điểm"
-    r"|khách quan|chủ quan)(?:,? (?:khuyết điểm|tồn tại|hạn chế|khách quan|chủ quan|chủ yếu|chính))*"
-    r"(?: của (?:những |các )?(?:hạn chế|tồn tại)[^:]{0,30})?[ ]?:|về (?:khách quan|chủ quan)[ ]?[:,]"
-    r"|nguyên nhân(?: (?:khách quan|chủ quan|chủ yếu|chính|trước hết))*"
+    r"(?:(?:các |những |một số )?(?:hạn chế|khuyết điểm|tồn tại|nguyên nhân|ưu điểm"
+    rf"|bài học(?: kinh nghiệm)?|khách quan|chủ quan)(?:,? {_NAMES})*"
+    r"(?: của (?:những |các )?(?:hạn chế|tồn tại)[^:]{0,30})?[ ]?:"
+    r"|về (?:khách quan|chủ quan)[ ]?[:,]"
+    rf"|nguyên nhân(?: {_NAMES})*"
     r"(?: của (?:những |các )?(?:hạn chế|tồn tại)(?: trên| này)?)? là(?: do)?[ ]?:?)[ ]*"
 )
 _OPENING = re.compile(rf"[\s*_]*(?:{_BULLET})?(?:{_ORDINAL})?(?:{_LABEL})?", re.IGNORECASE)
@@ -31,14 +33,18 @@ _LEAD = re.compile(
     r"[ ]?(?::|như:?|sau:|đó là:?|là:)[ ]*",
     re.IGNORECASE | re.DOTALL,
 )
-_HOWEVER = re.compile(r"^(?:tuy nhiên|tuy vậy|bên cạnh đó|ngoài ra|đồng thời)\s*,?\s*", re.IGNORECASE)
+_HOWEVER = re.compile(
+    r"^(?:tuy nhiên|tuy vậy|bên cạnh đó|ngoài ra|đồng thời)\s*,?\s*", re.IGNORECASE
+)
 _BECAUSE_WORDS = (
     r"(?:(?:mà )?nguyên nhân (?:chính |chủ yếu |một phần )?là(?: do)?|lý do là"
     r"|(?:(?:chủ yếu|phần lớn|một phần) (?:là )?)?do|(?:là )?(?:bởi )?vì)\s+"
 )
 _CAUSE_WITHIN = re.compile(rf"(?:[,;]\s*|\s+){_BECAUSE_WORDS}", re.IGNORECASE)
 # "trường do xã quản lý", "dân do cán bộ vận động": what is done by someone is no cause.
-_BY = re.compile(r"\b(?:được|bị|người|việc|phần|ý kiến|mô hình|chủ đề|công trình)\s+do\s", re.IGNORECASE)
+_BY = re.compile(
+    r"\b(?:được|bị|người|việc|phần|ý kiến|mô hình|chủ đề|công trình)\s+do\s", re.IGNORECASE
+)
 # A clause behind ";" that explains the lesson before it: figures, a case, a condition.
 _EXPLAINS = re.compile(
     r"^(?:nhờ|cách (?:này|làm)|khi|nếu|sau|vì|bởi|ở|từ khi|từ|qua|chỉ|có như|như vậy|việc|việc này"
@@ -46,11 +52,17 @@ _EXPLAINS = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
-_REASONS = re.compile(r"\b(?:thì|sẽ|mới|vì|nhờ)\b|\b(?:coi|xem) đây\b|\b(?:điều|việc|cách) (?:này|đó|ấy)\b")
+_REASONS = re.compile(
+    r"\b(?:thì|sẽ|mới|vì|nhờ)\b|\b(?:coi|xem) đây\b|\b(?:điều|việc|cách) (?:này|đó|ấy)\b"
+)
 # Behind ";" in a shortcoming: more of the same, no thought of its own.
-_MORE_OF_IT = re.compile(r"^(?:trong đó|qua khảo sát|chủ yếu|cụ thể|lý do|có nơi|như)\b", re.IGNORECASE)
+_MORE_OF_IT = re.compile(
+    r"^(?:trong đó|qua khảo sát|chủ yếu|cụ thể|lý do|có nơi|như)\b", re.IGNORECASE
+)
 _BECAUSE = re.compile(_BECAUSE_WORDS, re.IGNORECASE)
 _BLANK = re.compile(r"\.{4,}|…{2,}|_{3,}")
+
+_HINT = re.compile(r"^\W*\([^()]*\)\W*$")  # "(Nêu từ 2 đến 4 hạn chế …)"
 
 _ANNOUNCES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (Role.CAUSES, re.compile(r"nguyên nhân[^.]{0,80}:$|^\W*(?:khách quan|chủ quan)\b")),
@@ -84,8 +96,8 @@ def role_of(sentence: Sentence, lead: str | None) -> Role:
 
 
 def is_blank(text: str) -> bool:
-    """Whether a form's blank stands in the text."""
-    return _BLANK.search(text) is not None
+    """Whether a form's blank, or what a form says to whoever fills it in, stands in the text."""
+    return _BLANK.search(text) is not None or _HINT.match(text) is not None
 
 
 def core_of(text: str, span: Span) -> Span:

@@ -24,7 +24,8 @@ ROLES = (
 _JUDGING = frozenset({Role.LESSONS, Role.CAUSES, Role.SHORTCOMINGS})
 _SHOWN = 12  # hex digits of an id
 _ITEM = re.compile(
-    r"[-–—+*•·●▪►]|\d{1,2}[.)]|[a-zđ]\)|(?:Một|Hai|Ba|Bốn|Bổn|Năm|Sáu|Bảy) là|Thứ (?:nhất|hai|ba|tư)"
+    r"[-–—+*•·●▪►]|\d{1,2}[.)]|[a-zđ]\)|(?:Một|Hai|Ba|Bốn|Bổn|Năm|Sáu|Bảy) là"
+    r"|Thứ (?:nhất|hai|ba|tư)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 

@@ -22,6 +22,7 @@ _PHRASE, _PAIR, _SINGLE = 0.35, 0.2, 0.12
 _ASIDE = 0.4  # of its weight, for what stands in an example or a special case
 _ASIDES = frozenset(_ASIDE * w for w in (_POINT, _TOPIC, _WHO, _PADDING))
 _ASIDE_MARKS = frozenset({("nhất", "là"), ("đặc", "biệt"), ("trong", "đó"), ("chẳng", "hạn")})
+_ABSORBED = 0.5
 _HEAD_LEAST = 5  # syllables of a head
 _NEGATORS = frozenset("không chưa thiếu chẳng đừng chớ tránh".split())
 _REACH = 4  # syllables behind a negator that it turns
@@ -46,7 +47,7 @@ class Wording:
 
     @property
     def tells(self) -> frozenset[str]:
-        """The ideas that tell what the matter is: thoughts without one in common are seldom alike."""
+        """The ideas that tell what the matter is; alike thoughts nearly always share one."""
         return frozenset(t for t, weight in self.terms.items() if weight >= _POINT)
 
 
@@ -90,6 +91,8 @@ _PRAISE = re.compile(
     r"^được\b|\b(?:ngày càng|nâng lên|chuyển biến tích cực|phát huy tốt|luôn|hiệu quả|tiếp tục được"
     r"|đã chú trọng|chặt chẽ|kịp thời|quan tâm|thường xuyên|tốt|vững mạnh|đổi mới)\b"
 )
+# "giải quyết những khó khăn, vướng mắc" is no fault found.
+_MENDED = re.compile(r"(?:giải quyết|tháo gỡ|khắc phục|vượt qua)[^,.;]{0,40}")
 _ADVICE = frozenset({Role.LESSONS, Role.TASKS, Role.DIRECTION, Role.PROPOSALS})
 
 
@@ -101,7 +104,7 @@ def face_of(text: str, role: Role) -> str:
         return "good"
     if role is Role.SHORTCOMINGS:
         return "bad"
-    words = comparable(text)
+    words = _MENDED.sub(" ", comparable(text))
     if not _BLAME.search(words) and _PRAISE.search(words):
         return "good"
     return "bad"
@@ -132,18 +135,15 @@ class Wordings:
                 denied.add(name)
             at, last = at + length, None
         face = face_of(text, role)
-        for matter, sign, parts in _lists().matters:
-            if sign and (sign == "-") != (face == "bad"):
-                continue
-            if all(part & terms.keys() for part in parts):
-                aside = any(terms[p] in _ASIDES for part in parts for p in part & terms.keys())
-                terms[matter] = _MATTER * _ASIDE if aside else _MATTER
+        _take_together(terms, face)
         return Wording(terms, frozenset(denied), face)
 
     def _idea(self, forms: list[str], at: int) -> tuple[str | None, int, float]:
         """(name, syllables, weight) of the idea at a place; the field's own come first."""
         ideas = _lists().ideas
-        phrases = [" ".join(forms[at : at + n]) for n in range(1, _LONGEST + 1) if at + n <= len(forms)]
+        phrases = [
+            " ".join(forms[at : at + n]) for n in range(1, _LONGEST + 1) if at + n <= len(forms)
+        ]
         for length in range(len(phrases), 0, -1):
             if phrases[length - 1] in ideas:
                 name, weight = ideas[phrases[length - 1]]
@@ -171,6 +171,24 @@ class Wordings:
         return form
 
 
+def _take_together(terms: dict[str, float], face: str) -> None:
+    """Ideas that make one matter are put in under its name; by themselves they then weigh less."""
+    formed: dict[str, float] = {}
+    absorbed: set[str] = set()
+    for matter, sign, parts in _lists().matters:
+        if sign and (sign == "-") != (face == "bad"):
+            continue
+        if all(part & terms.keys() for part in parts):
+            used = {term for part in parts for term in part & terms.keys()}
+            aside = any(terms[term] in _ASIDES for term in used)
+            formed[matter] = _MATTER * _ASIDE if aside else _MATTER
+            absorbed |= used
+    for term in absorbed:
+        if terms[term] < _POINT:
+            terms[term] *= _ABSORBED
+    terms.update(formed)
+
+
 def _end_of_head(forms: list[str]) -> int:
     """Where the example or special case begins ("nhất là …"), which is not what is said."""
     for at in range(_HEAD_LEAST, len(forms) - 1):
@@ -181,10 +199,13 @@ def _end_of_head(forms: list[str]) -> int:
 
 def _turned(forms: list[str], at: int) -> bool:
     for back in range(1, _REACH + 1):
-        if at - back < 0 or forms[at - back] in _STOPS:
+        if at - back < 0:
             return False
         if forms[at - back] in _NEGATORS:
             return True
+        forbidden = at - back > 0 and forms[at - back - 1] in _NEGATORS  # "không nên"
+        if forms[at - back] in _STOPS and not forbidden:
+            return False
     return False
 
 
@@ -204,9 +225,7 @@ def _holds(phrase: str, ideas: Mapping[str, tuple[str, float]]) -> bool:
     """Whether an idea of the field stands within a phrase; then it must be seen."""
     forms = phrase.split()
     size = len(forms)
-    return any(
-        " ".join(forms[a:b]) in ideas for a in range(size) for b in range(a + 1, size + 1)
-    )
+    return any(" ".join(forms[a:b]) in ideas for a in range(size) for b in range(a + 1, size + 1))
 
 
 def at_odds(a: Wording, b: Wording) -> bool:
