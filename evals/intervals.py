@@ -113,8 +113,9 @@ def compared(
 
 def fell(changes: Sequence[Change], metrics: Sequence[Metric]) -> list[Change]:
     """The changes for the worse that are more than noise."""
-    better = {m.key: m.higher_is_better for m in metrics}
-    return [c for c in changes if c.beyond_noise and (c.after < c.before) == better[c.metric]]
+    better = {m.key: m.higher_is_better for m in metrics if m.watched}
+    beyond = [c for c in changes if c.beyond_noise and c.metric in better]
+    return [c for c in beyond if (c.after < c.before) == better[c.metric]]
 
 
 def _draws(size: int) -> npt.NDArray[np.int64]:

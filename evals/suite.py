@@ -32,7 +32,9 @@ Parts = Mapping[str, tuple[float, float]]  # (right, asked) by metric
 class Metric:
     """A metric: its key, its name for the user, which way is better; `note`: what it says.
 
-    `of`: made of other metrics' values rather than of parts (None where one is not known).
+    `of`: made of other metrics' values rather than of parts (None where one is not known);
+    `watched`: a fall is told as a fall (not of speed, which is the machine's); `main`: has a column
+    in the terminal's table.
     """
 
     key: str
@@ -40,6 +42,8 @@ class Metric:
     higher_is_better: bool = True
     note: str = ""
     of: Callable[[Mapping[str, float | None]], float | None] | None = None
+    watched: bool = True
+    main: bool = True
 
 
 @dataclass(frozen=True, slots=True)

