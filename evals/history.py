@@ -1,156 +1,111 @@
-"""The history of runs: a JSON file a run, with what it was made of and every item, to compare with.
-
-A run is compared, suite by suite, with the last one before it that ran the same suite as fully
-(quick with quick).
-"""
+"""Results as the records in which a run is kept, and back as the items to compare by."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
 
-from evals.intervals import Interval
+from core.scores import (
+    ScoreCell,
+    ScoreChange,
+    ScoreCurve,
+    ScoreFailure,
+    ScoreItem,
+    ScoreLine,
+    ScoreMetric,
+    ScoreRun,
+    ScoreShown,
+    ScoreSuite,
+)
+from evals.intervals import Change
 from evals.results import Line, Result
-from evals.suite import Item
+from evals.suite import Failure, Item, Shown
 
-FOLDER = "scores"  # in the home folder
 _DIGITS = 4
-_KEPT = 200  # runs; older ones are removed
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """What a run was made of: when, which program, which model, how fully."""
-
-    at: str  # ISO, UTC
-    commit: str | None
-    settings: Mapping[str, object]
-    model: str
-    quick: bool
+def with_results(origin: ScoreRun, results: Sequence[Result]) -> ScoreRun:
+    """The run with what came of its suites."""
+    return replace(origin, suites=tuple(map(kept, results)))
 
 
-class History:
-    """The runs kept in a folder, a file each, named by time."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def before(self, suite: str, quick: bool) -> tuple[Mapping[str, Any], list[Item]] | None:
-        """(what the run was made of, its items) of the last run of the suite, None without one."""
-        for path in reversed(self._files()):
-            run = _read(path)
-            if run is not None and suite in run["suites"] and run["quick"] == quick:
-                return run, [_item(row) for row in run["suites"][suite]["items"]]
-        return None
-
-    def keep(self, run: Mapping[str, Any]) -> Path:
-        """Write a run; the oldest beyond 200 are removed."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        name = str(run["at"]).replace(":", "").replace("-", "")
-        path = self._folder / f"{name}.json"
-        path.write_text(json.dumps(run, ensure_ascii=False), "utf-8")
-        for old in self._files()[:-_KEPT]:
-            old.unlink(missing_ok=True)
-        return path
-
-    def _files(self) -> list[Path]:
-        return sorted(self._folder.glob("*.json")) if self._folder.is_dir() else []
-
-
-def _read(path: Path) -> dict[str, Any] | None:
-    """The run of a file; None for one that is damaged or no run."""
-    try:
-        content = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        return None
-    known = isinstance(content, dict) and {"suites", "quick", "at"} <= content.keys()
-    return content if known else None
-
-
-def run_json(origin: Origin, results: Sequence[Result], shown: bool = True) -> dict[str, Any]:
-    """A run as it is kept; `shown`: with what the page shows, the failures among it."""
-    return {
-        "at": origin.at,
-        "commit": origin.commit,
-        "settings": dict(origin.settings),
-        "model": origin.model,
-        "quick": origin.quick,
-        "suites": {r.suite.name: _suite(r, shown) for r in results},
-    }
-
-
-def _suite(result: Result, shown: bool) -> dict[str, Any]:
+def kept(result: Result) -> ScoreSuite:
+    """A result as it is kept."""
     outcome = result.outcome
-    return {
-        "title": result.suite.title,
-        "library": outcome.library,
-        "seconds": round(outcome.seconds, 1),
-        "metrics": [
-            {"key": m.key, "label": m.label, "higher_is_better": m.higher_is_better, "note": m.note}
+    return ScoreSuite(
+        result.suite.name,
+        result.suite.title,
+        tuple(
+            ScoreMetric(m.key, m.label, m.higher_is_better, m.note, m.main)
             for m in result.suite.metrics
-        ],
-        "systems": [line_json(line) for line in result.systems],
-        "groups": [line_json(line) for line in result.groups],
-        "not_run": dict(outcome.not_run),
-        "changes": [
-            {
-                "metric": c.metric,
-                "before": _round(c.before),
-                "after": _round(c.after),
-                "interval": _bounds(c.interval),
-                "beyond_noise": c.beyond_noise,
-                "items": c.items,
-            }
-            for c in result.changes
-        ],
-        "fallen": [c.metric for c in result.fallen],
-        "missed": list(result.missed),
-        "failures": [_failure(f) for f in outcome.failures] if shown else [],
-        "items": [[i.id, i.group, i.parts, i.score] for i in outcome.items],
-    }
+        ),
+        tuple(map(_line, result.systems)),
+        tuple(map(_line, result.groups)),
+        tuple(map(_change, result.changes)),
+        tuple(change.metric for change in result.fallen),
+        result.missed,
+        tuple(outcome.not_run.items()),
+        tuple(map(_failure, outcome.failures)),
+        tuple(ScoreCurve(c.chart, c.label, c.points) for c in outcome.curves),
+        tuple(map(_item, outcome.items)),
+        outcome.library,
+        round(outcome.seconds, 1),
+    )
 
 
-def line_json(line: Line) -> dict[str, Any]:
-    """A line of a table: value, bounds and number of items by metric."""
-    cells = {
-        key: {
-            "value": _round(value),
-            "interval": _bounds(line.intervals.get(key)),
-            "n": line.counts[key],
-        }
-        for key, value in line.values.items()
-        if value is not None
-    }
-    return {"label": line.label, "items": line.items, "cells": cells}
+def items_of(suite: ScoreSuite) -> list[Item]:
+    """The items of a suite that was kept."""
+    return [
+        Item(i.id, i.group, {key: (right, asked) for key, right, asked in i.parts}, i.score)
+        for i in suite.items
+    ]
 
 
-def _failure(failure: Any) -> dict[str, Any]:
-    def passages(some: Sequence[Any]) -> list[dict[str, Any]]:
-        return [{"doc": s.doc, "text": s.text, "right": s.right} for s in some]
-
-    return {
-        "id": failure.id,
-        "group": failure.group,
-        "asked": failure.asked,
-        "said": failure.said,
-        "wanted": failure.wanted,
-        "gold": passages(failure.gold),
-        "passages": passages(failure.passages),
-        "checks": list(failure.checks),
-    }
+def _line(line: Line) -> ScoreLine:
+    cells = []
+    for key, value in line.values.items():
+        if value is not None:
+            interval = line.intervals.get(key)
+            low, high = (interval.low, interval.high) if interval else (None, None)
+            n = line.counts[key]
+            cells.append(ScoreCell(key, _short(value) or 0.0, _short(low), _short(high), n))
+    return ScoreLine(line.label, line.items, tuple(cells))
 
 
-def _item(row: Sequence[Any]) -> Item:
-    key, group, parts, score = row
-    return Item(key, group, {name: (part[0], part[1]) for name, part in parts.items()}, score)
+def _change(change: Change) -> ScoreChange:
+    low, high = (change.interval.low, change.interval.high) if change.interval else (None, None)
+    return ScoreChange(
+        change.metric,
+        _short(change.before) or 0.0,
+        _short(change.after) or 0.0,
+        _short(low),
+        _short(high),
+        change.items,
+        change.beyond_noise,
+    )
 
 
-def _round(value: float | None) -> float | None:
+def _failure(failure: Failure) -> ScoreFailure:
+    return ScoreFailure(
+        failure.id,
+        failure.group,
+        failure.asked,
+        failure.said,
+        failure.wanted,
+        tuple(map(_shown, failure.gold)),
+        tuple(map(_shown, failure.passages)),
+        failure.checks,
+    )
+
+
+def _shown(shown: Shown) -> ScoreShown:
+    return ScoreShown(shown.doc, shown.text, shown.right)
+
+
+def _item(item: Item) -> ScoreItem:
+    parts = tuple((key, float(right), float(asked)) for key, (right, asked) in item.parts.items())
+    return ScoreItem(item.id, item.group, parts, item.score)
+
+
+def _short(value: float | None) -> float | None:
     return None if value is None else round(value, _DIGITS)
-
-
-def _bounds(interval: Interval | None) -> list[float] | None:
-    return None if interval is None else [round(interval.low, 4), round(interval.high, 4)]

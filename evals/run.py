@@ -6,13 +6,15 @@ import json
 import logging
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from core.scores import ScoreRun
 from core.settings import Settings, load_settings
-from evals.history import FOLDER, History, Origin, run_json
+from corpus.scorebook import FOLDER, Scorebook
+from evals.history import items_of, kept, with_results
 from evals.provenance import commit, settings_of
 from evals.registry import chosen
 from evals.results import Result, result_of
@@ -52,7 +54,7 @@ def run_suites(wish: Wish) -> int:
     home = load_settings(wish.home).home
     asked = Asked(wish.quick, wish.answers, wish.baselines, home, _tell)
     say = _silent if wish.as_json else _say
-    history = History(wish.history or home / FOLDER)
+    book = Scorebook(wish.history or home / FOLDER)
     results: list[Result] = []
     contents: dict[str, Any] = {}
     failed = False
@@ -64,18 +66,19 @@ def run_suites(wish: Wish) -> int:
             say(f"\n== {suite.name}: không chạy, {why}")
             continue
         _tell(f"{suite.name} …")
-        result = _one(suite, asked, history)
+        result = _one(suite, asked, book)
         results.append(result)
-        contents[suite.name] = {**result.outcome.content, **_kept(result)}
+        contents[suite.name] = {**result.outcome.content, **_card(result)}
         say(f"\n== {suite.name}\n{result.outcome.text}")
         for words in _beside(result):
             say(words)
-    return int(_finish(wish, results, contents, history) or failed)
+    return int(_finish(wish, results, contents, book) or failed)
 
 
-def _one(suite: Suite, asked: Asked, history: History) -> Result:
-    before = history.before(suite.name, asked.quick)
-    return result_of(suite, suite.run(asked), before[1] if before else None, asked.quick)
+def _one(suite: Suite, asked: Asked, book: Scorebook) -> Result:
+    before = book.before(suite.name, asked.quick)
+    earlier = items_of(before[1]) if before else None
+    return result_of(suite, suite.run(asked), earlier, asked.quick)
 
 
 def _beside(result: Result) -> Iterator[str]:
@@ -88,25 +91,26 @@ def _beside(result: Result) -> Iterator[str]:
     yield from (f"CHƯA ĐẠT: {missed}" for missed in result.missed if missed not in known)
 
 
-def _kept(result: Result) -> dict[str, Any]:
+def _card(result: Result) -> dict[str, Any]:
     """What the harness adds to the JSON of a suite."""
-    run = run_json(_origin(False), [result], shown=False)["suites"][result.suite.name]
-    return {"card": {k: run[k] for k in ("systems", "groups", "changes", "fallen", "missed")}}
+    shown = asdict(kept(result))
+    names = ("systems", "groups", "changes", "fallen", "missed", "not_run", "library")
+    return {"card": {name: shown[name] for name in names}}
 
 
 def _finish(
-    wish: Wish, results: Sequence[Result], contents: dict[str, Any], history: History
+    wish: Wish, results: Sequence[Result], contents: dict[str, Any], book: Scorebook
 ) -> bool:
     """Keep, report and sum up a run; whether anything is missed or fell."""
-    origin = _origin(wish.quick)
+    run = with_results(_origin(wish.quick), results)
     if results:
-        history.keep(run_json(origin, results))
+        book.keep(run)
     if wish.html is not None:
         from evals.report.page import write_page
 
-        write_page(wish.html, origin, results)
+        write_page(wish.html, run)
         _tell(f"Đã ghi báo cáo {wish.html}.")
-    about = {"commit": origin.commit, "settings": dict(origin.settings)}
+    about = {"commit": run.commit, "settings": _settings()}
     if wish.as_json:
         print(json.dumps({**about, "suites": contents}, ensure_ascii=False, indent=1))
     else:
@@ -118,10 +122,15 @@ def _finish(
     return bool(fallen or missed)
 
 
-def _origin(quick: bool) -> Origin:
-    settings = Settings(home=Path(), embedding_model=EMBEDDING)
-    at = datetime.now(UTC).isoformat(timespec="seconds").removesuffix("+00:00") + "Z"
-    return Origin(at, commit(), settings_of(settings), load_embedder(settings).name, quick)
+def _settings() -> dict[str, object]:
+    return settings_of(Settings(home=Path(), embedding_model=EMBEDDING))
+
+
+def _origin(quick: bool) -> ScoreRun:
+    at = datetime.now(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
+    model = load_embedder(Settings(home=Path(), embedding_model=EMBEDDING)).name
+    settings = tuple((key, str(value or "")) for key, value in _settings().items())
+    return ScoreRun(at, commit(), model, settings, quick)
 
 
 def _say(words: str) -> None:
