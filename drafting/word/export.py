@@ -47,6 +47,8 @@ def docx_of(draft: Draft, *, final: bool = False) -> bytes:
     _put_end(document, draft.unit, layout)
     if not final:
         _put_annexes(document, draft, layout)
+    for comment in document.comments:
+        comment._comment_elm.date = stamp.replace(tzinfo=dt.UTC)
     return saved(document)
 
 
