@@ -30,12 +30,21 @@ _ENDS = re.compile(r":(\d)$")
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A compiled wording. `words`: how many of its own it has; `target`: which figure is meant."""
+    """A wording as a pattern. `words`: how many of its own it has."""
 
-    pattern: re.Pattern[str]
+    source: str
     first: str  # a word that must stand in the line: looked for before the pattern is
     words: int
-    ends_in_unit: bool
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern; made when it is first looked for, for most never are."""
+        return _pattern(self.source)
+
+
+@lru_cache(maxsize=8_192)
+def _pattern(source: str) -> re.Pattern[str]:
+    return re.compile(source)
 
 
 def frames_of(spec: FactSpec, *, folded: bool = False, loose: bool = False) -> tuple[Frame, ...]:
@@ -108,8 +117,7 @@ def _compiled(written: str, folded: bool, *, share: bool) -> Frame:
                 literals.append(words)
     alone = [words[0] for words in literals if len(words) == 1]
     first = max(alone, key=len, default="")
-    ends = bool(parts) and parts[-1] != "#" and "#" in parts
-    return Frame(re.compile(pattern), first, len(literals), ends)
+    return Frame(pattern, first, len(literals))
 
 
 @lru_cache(maxsize=8_192)
