@@ -17,10 +17,10 @@ from core.drafts import Part, PartKind
 from core.facts import Fact
 from core.records import Span
 from core.text import comparable
+from drafting.figures import figure_piece
 from drafting.labels import around
 from drafting.periods import last_day
 from drafting.pieces import Filling, Piece, Work, added, asked, blank, flat
-from drafting.figures import figure_piece
 from drafting.slots import Slot, SlotKind
 
 _DIGITS = re.compile(r"\d+")
