@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from citations.review.brief import Source, is_own
 from citations.review.manuscript import Claim, Manuscript, Piece
-from citations.review.records import Tools, evidence_of, finding, subject_for
+from citations.review.records import Tools, evidence_of, finding, of_library, subject_for
 from citations.review.units import unit_mentions
 from citations.support.reading import read
 from citations.support.records import Fault, Judgement
 from citations.support.verdict import judge
-from core.records import Span, Status
+from core.records import Citation, Span, Status
 from core.review import Finding, NotRun, ReviewFault, Severity
 from core.symbols import years
 from core.text import normalise
@@ -84,6 +84,18 @@ def _of_claim(draft: Manuscript, piece: Piece, claim: Claim, tools: Tools) -> It
             f"Nguồn {cited_now} không nói điều này; nguồn [{right.marker}] mới nói.",
             f"Thay {cited_now} bằng [{right.marker}].",
             evidence=[evidence_of(right), *map(evidence_of, sources)],
+        )
+        return
+    elsewhere = _elsewhere(draft, words, sources, tools)
+    if elsewhere is not None:
+        yield finding(
+            draft,
+            claim.whole,
+            ReviewFault.WRONG_CITATION,
+            "Câu trích không nói đủ điều này; đoạn khác của cùng tài liệu mới nói.",
+            f"Trích thêm đoạn “{' '.join(elsewhere.quote.split())}”.",
+            severity=Severity.WARNING,
+            evidence=[of_library(elsewhere), *map(evidence_of, sources)],
         )
         return
     facts = [f for f in faults if f.check in _OF_FACT]
@@ -168,6 +180,21 @@ def _right_source(
         if not any(f.check == "passage" or f.check in _OF_FACT for f in faults):
             near.append(source)
     return near[0] if wrong_passage and len(near) == 1 else None
+
+
+def _elsewhere(
+    draft: Manuscript, words: Span, sources: Sequence[Source], tools: Tools
+) -> Citation | None:
+    """A sentence of the library, of a document that is cited, that bears the words out."""
+    names = {s.doc for s in sources}
+    if tools.nearest is None or not any(map(tools.document, names)):
+        return None
+    claim = words.of(draft.body)
+    subject = subject_for(draft, sources, tools)
+    for near in tools.nearest(claim):
+        if near.doc in names and judge(claim, near.quote, tools.thesaurus, subject).supported:
+            return near
+    return None
 
 
 def _told(draft: Manuscript, words: Span, fault: Fault, sources: Sequence[Source]) -> Finding:

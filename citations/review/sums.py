@@ -146,16 +146,6 @@ def _is_part(figure: FigureSpan, whole: FigureSpan) -> bool:
     return figure.unit is None and figure.thing in (None, whole.thing)
 
 
-def _made_up(whole: FigureSpan, parts: Sequence[FigureSpan]) -> Sequence[FigureSpan]:
-    """The first parts that make up the whole, all where none do."""
-    total = Fraction(0)
-    for i, part in enumerate(parts, 1):
-        total += part.values[0]
-        if i > 1 and total in whole.values:
-            return parts[:i]
-    return parts
-
-
 def _summed(
     text: str, whole: FigureSpan, parts: Sequence[FigureSpan], opened: re.Match[str]
 ) -> Equation | None:
@@ -164,8 +154,6 @@ def _summed(
     words = f"{span.of(text)}{behind}"
     if _TRAIT.search(words):
         return None
-    parts = _made_up(whole, parts)
-    span = Span(whole.span.start, parts[-1].whole.end)
     total = sum((p.values[0] for p in parts), Fraction(0))
     said = whole.values[0]
     equation = f"{' + '.join(p.text for p in parts)} = {written(total)}"

@@ -30,8 +30,9 @@ _EVALUATION = re.compile(
 )
 # What is wished, asked or planned is no claim of fact.
 _WISH = re.compile(
-    r"^\W*(?:h[ằà]ng (?:tuần|tháng|quý|năm)|trong thời gian tới|thời gian tới|năm tới|định kỳ|đề nghị|kiến nghị|tiếp tục"
-    r"|tăng cường|đẩy mạnh|tập trung|phấn đấu|chú trọng|quan tâm|thường xuyên|nâng cao|đổi mới"
+    r"^\W*(?:h[ằà]ng (?:tuần|tháng|quý|năm)|trong thời gian tới|thời gian tới|năm tới"
+    r"|định kỳ|đề nghị|kiến nghị|tiếp tục|tăng cường|đẩy mạnh|tập trung|phấn đấu"
+    r"|chú trọng|quan tâm|thường xuyên|nâng cao|đổi mới"
     r"|thực hiện tốt|chủ động|kịp thời|phát huy|duy trì|xây dựng|tổ chức)\b",
     re.IGNORECASE,
 )
