@@ -74,11 +74,11 @@ def _is_history(draft: Manuscript, piece: Piece, body: Abolished, cited: Sequenc
         return True
     if _is_of_reference(draft, at, cited):
         return True
+    if not body.sure and not piece.is_ahead:
+        return True
     if piece.is_ahead or speaks_of_future(words):
         told = draft.brief.former and _told_by_source(draft, piece, body)
         return told and _ADDRESSED.search(words[: body.span.start]) is None
-    if not body.sure:
-        return True
     return _done_before(words, body) or _told_by_source(draft, piece, body)
 
 
