@@ -20,6 +20,7 @@ from core.review import Finding, NotRun, ReviewFault, Severity
 _TOTAL = re.compile(
     r"^\W*(?:tổng(?: số| cộng)?|cộng|toàn (?:xã|phường|huyện|tỉnh))\b", re.IGNORECASE
 )
+_CLAUSE = re.compile(r"(?:[^\s.;:()|]|[ ](?![ ]|$|\())*")  # the rest of what the last figure counts
 _WHOLE_NUMBER = re.compile(r"\s*(\d{1,3}(?:\.\d{3})+|\d+)\s*")
 _FEWEST_ROWS = 2  # above a total
 
@@ -50,7 +51,9 @@ def arithmetic(draft: Manuscript, tools: Tools) -> Sequence[Finding] | NotRun:
 
 
 def _told(draft: Manuscript, start: int, equation: Equation) -> Finding:
-    span = Span(start + equation.span.start, start + equation.span.end)
+    first, last = start + equation.span.start, start + equation.span.end
+    clause = _CLAUSE.match(draft.body, last)
+    span = Span(first, clause.end() if clause else last)
     return finding(
         draft,
         span,

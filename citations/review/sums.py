@@ -28,7 +28,7 @@ _OTHER_LIST = re.compile(
 _SEPARATOR = re.compile(r"[;.)]|,|\bvà\b")
 _TOTAL = re.compile(r"\b(?:tổng cộng|cộng|tổng số là|tổng là|cả thảy)\s*(?:là|có|:)?\s*$", re.I)
 _DONE = re.compile(
-    r"[^.\d:]{0,30}\bđã (?:được )?(?:giải quyết|trả lời|xử lý|hoàn thành)[^.\d:;]{0,30}",
+    r"[^.\d:]{0,30}\b(?:đã (?:được )?)?(?:giải quyết|trả lời|xử lý|hoàn thành)[^.\d:;]{0,30}",
     re.IGNORECASE,
 )
 _LEFT = re.compile(r"\s*[,;]?\s*(?:và |hiện )?còn(?: lại)?\s*", re.IGNORECASE)

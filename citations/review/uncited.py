@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from citations.review.blanks import blank_spans
 from citations.review.bodies import speaks_of_future
 from citations.review.figures import FigureSpan, counts_something, figures_in
 from citations.review.manuscript import Manuscript, Piece
@@ -43,6 +44,7 @@ _AIM = re.compile(
     re.IGNORECASE,
 )
 _TELLING = 4.0  # weight of words: fewer, and a sentence says too little to need a source
+_LEAST = 1.5  # the same, of an evaluation
 _ALL_CITED = 0.5  # of the sentences of a section; fewer, and it is not written to be cited
 
 
@@ -80,7 +82,7 @@ def _claims_something(
     draft: Manuscript, piece: Piece, span: Span, cited: frozenset[tuple[str, ...]]
 ) -> bool:
     words = span.of(draft.body)
-    if _TRANSITION.search(words):
+    if _TRANSITION.search(words) or blank_spans(draft.text, span):
         return False
     figures = [f for f in figures_in(words) if counts_something(f)]
     whole = not piece.claims
@@ -89,11 +91,9 @@ def _claims_something(
         return weight > 0 and not (piece.is_ahead and _AIM.search(words))
     if piece.is_ahead or (_WISH.match(words) and speaks_of_future(words)):
         return False
-    if not whole:
-        return weight >= _TELLING and _EVALUATION.search(words) is not None
-    if weight < _TELLING:
-        return False
-    return piece.sentence.path in cited or _EVALUATION.search(words) is not None
+    if _EVALUATION.search(words):
+        return weight >= (_LEAST if whole else _TELLING)
+    return whole and weight >= _TELLING and piece.sentence.path in cited
 
 
 def _bearing(draft: Manuscript, span: Span, tools: Tools) -> int | None:
