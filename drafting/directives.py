@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from citations.directives.formal import mentions_of, short_name
+from citations.directives.formal import dated_name, mentions_of, short_name
 from citations.references.judge import is_replaced
 from core.drafts import DraftParagraph, DraftSentence, Origin, Part, PartKind
 from core.outlines import Regime, SectionSpec
@@ -109,7 +109,7 @@ def _quote(
     source = sources.source(head.id)
     assert source is not None
     words = _DASH.sub("", " ".join(sentence.text.split())).rstrip(".;,")
-    name = short_name(directive)
+    name = dated_name(directive)
     # A digest is not the text of the directive, and says so.
     says = "được tóm lược là" if head.fields.is_digest else "nêu"
     text = f"{name} {says}: “{words}”."
