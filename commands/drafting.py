@@ -65,10 +65,11 @@ def _made(
     """(draft, keys of the sections asked for: none for all, what the caller should know)."""
     desk = assistant.drafts
     outline = _outline(assistant, options)
-    card, notes = _card(assistant, options)
+    named = assistant.document(options.previous) if _names_former(options) else None
+    card, notes = _card(assistant, options, named)
     facts = _facts(options, outline)
     period = options.period or _period(facts)
-    previous = _previous(assistant, options, card, period)
+    previous = named or _previous(assistant, options, card, period)
     if previous:
         notes.append(f"Báo cáo kỳ trước: {previous.name}.")
     draft = desk.start(outline.key, card, period, previous.id if previous else None)
@@ -101,12 +102,18 @@ def _outline(assistant: Assistant, options: argparse.Namespace) -> Outline:
     return named[options.outline]
 
 
-def _card(assistant: Assistant, options: argparse.Namespace) -> tuple[UnitCard, list[str]]:
+def _names_former(options: argparse.Namespace) -> bool:
+    return bool(options.previous) and options.previous != "none"
+
+
+def _card(
+    assistant: Assistant, options: argparse.Namespace, former: Document | None
+) -> tuple[UnitCard, list[str]]:
     from drafting.facts.files import read_unit
 
     if options.unit:
         return read_unit(options.unit), []
-    card = assistant.drafts.unit_card()
+    card = assistant.drafts.unit_card(former.id if former else None)
     if not card.name:
         return card, ["Chưa có thẻ đơn vị; tên đơn vị để trống (cho biết bằng --unit TỆP)."]
     return card, [f"Thẻ đơn vị: {card.name} (lưu trong kho hoặc đoán từ báo cáo; sửa bằng --unit)."]
@@ -136,8 +143,6 @@ def _previous(
 ) -> Document | None:
     if options.previous == "none":
         return None
-    if options.previous:
-        return assistant.document(options.previous)
     return assistant.drafts.former_report(card, period)
 
 
