@@ -13,7 +13,17 @@ import traceback
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
-from commands import asking, checking, directives, library, measuring, refs, verifying
+from commands import (
+    asking,
+    checking,
+    directives,
+    drafting,
+    lessons,
+    library,
+    measuring,
+    refs,
+    verifying,
+)
 from core.errors import AppError
 
 
@@ -76,7 +86,9 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(run=run)
         return sub
 
-    for group in (library, asking, directives, refs, verifying, checking, measuring):
+    for group in (
+        library, asking, drafting, lessons, directives, refs, verifying, checking, measuring,
+    ):  # fmt: skip
         group.add(command)
     return parser
 

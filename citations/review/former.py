@@ -10,14 +10,21 @@ from citations.references import read as read_references
 from citations.review.bodies import Abolished, abolished_in, speaks_of_future, speaks_of_past
 from citations.review.manuscript import Manuscript, Piece
 from citations.review.records import Tools, evidence_of, finding
+from citations.support.reading import read
 from core.records import Role, Span
 from core.review import Finding, NotRun, ReviewFault, Severity
-from core.symbols import dates, years
 from core.text import comparable
 
 _QUOTED = re.compile(r"[“\"«][^“”\"«»]*[”\"»]")
 # "6 tháng đầu năm", "quý I" of the year in which a body ended lie before its end.
 _HALF = re.compile(r"\b(?:6|sáu) tháng đầu năm|\bquý (?:i|ii|1|2)\b|\bđầu năm\b", re.IGNORECASE)
+# Who is reported to, asked or followed has to be there.
+_ADDRESSED = re.compile(
+    r"\b(?:báo cáo|trình|xin ý kiến|đề nghị|kiến nghị|tham mưu|phối hợp|gửi|chỉ đạo của"
+    r"|hướng dẫn của|lãnh đạo của)(?: với| cho| lên)?(?: Ban Thường vụ| Thường trực| đồng chí)?"
+    r"\s*$",
+    re.IGNORECASE,
+)
 _ISSUED = 60  # characters behind a reference in which its issuer stands
 
 
@@ -67,10 +74,11 @@ def _is_history(draft: Manuscript, piece: Piece, body: Abolished, cited: Sequenc
         return True
     if _is_of_reference(draft, at, cited):
         return True
-    if piece.is_ahead or speaks_of_future(words):
-        return False
-    if not body.sure:
+    if not body.sure and not piece.is_ahead:
         return True
+    if piece.is_ahead or speaks_of_future(words):
+        told = draft.brief.former and _told_by_source(draft, piece, body)
+        return told and _ADDRESSED.search(words[: body.span.start]) is None
     return _done_before(words, body) or _told_by_source(draft, piece, body)
 
 
@@ -94,14 +102,13 @@ def _is_of_reference(draft: Manuscript, at: Span, cited: Sequence[Span]) -> bool
 
 def _done_before(words: str, body: Abolished) -> bool:
     """Whether the sentence dates what it tells before the body's end."""
-    told = [iso for _, iso in dates(words)]
-    if told:
-        return max(told) < body.since
-    named = years(words)
-    end = int(body.since[:4])
-    if not named:
+    year, month, day = map(int, body.since.split("-"))
+    told = [(m.until or m.year, m.month, m.day) for m in read(words).moments if m.year]
+    if not told:
         return False
-    return max(named) < end or (max(named) == end and _HALF.search(words) is not None)
+    half = _HALF.search(words) is not None
+    latest = [(y or 0, m or (1 if half else 12), d or 1) for y, m, d in told]
+    return max(latest) < (year, month, day)
 
 
 def _told_by_source(draft: Manuscript, piece: Piece, body: Abolished) -> bool:

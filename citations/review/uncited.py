@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from citations.review.blanks import blank_spans
 from citations.review.bodies import speaks_of_future
 from citations.review.figures import FigureSpan, counts_something, figures_in
 from citations.review.manuscript import Manuscript, Piece
@@ -30,12 +31,20 @@ _EVALUATION = re.compile(
 )
 # What is wished, asked or planned is no claim of fact.
 _WISH = re.compile(
-    r"^\W*(?:trong thời gian tới|thời gian tới|năm tới|định kỳ|đề nghị|kiến nghị|tiếp tục"
-    r"|tăng cường|đẩy mạnh|tập trung|phấn đấu|chú trọng|quan tâm|thường xuyên|nâng cao|đổi mới"
+    r"^\W*(?:h[ằà]ng (?:tuần|tháng|quý|năm)|trong thời gian tới|thời gian tới|năm tới"
+    r"|định kỳ|đề nghị|kiến nghị|tiếp tục|tăng cường|đẩy mạnh|tập trung|phấn đấu"
+    r"|chú trọng|quan tâm|thường xuyên|nâng cao|đổi mới"
     r"|thực hiện tốt|chủ động|kịp thời|phát huy|duy trì|xây dựng|tổ chức)\b",
     re.IGNORECASE,
 )
+# What is aimed at is decided, not found.
+_AIM = re.compile(
+    r"\b(?:phấn đấu|mục tiêu|chỉ tiêu|ít nhất|tối thiểu|trở lên|trở xuống|đạt từ|mỗi|hoàn thành"
+    r"|xây dựng|tổ chức|đưa|giảm|tăng|duy trì|trên|dưới)\b",
+    re.IGNORECASE,
+)
 _TELLING = 4.0  # weight of words: fewer, and a sentence says too little to need a source
+_LEAST = 1.5  # the same, of an evaluation
 _ALL_CITED = 0.5  # of the sentences of a section; fewer, and it is not written to be cited
 
 
@@ -73,20 +82,18 @@ def _claims_something(
     draft: Manuscript, piece: Piece, span: Span, cited: frozenset[tuple[str, ...]]
 ) -> bool:
     words = span.of(draft.body)
-    if _TRANSITION.search(words):
+    if _TRANSITION.search(words) or blank_spans(draft.text, span):
         return False
     figures = [f for f in figures_in(words) if counts_something(f)]
     whole = not piece.claims
     weight = sum(read(words).weights)
     if figures:
-        return weight > 0
+        return weight > 0 and not (piece.is_ahead and _AIM.search(words))
     if piece.is_ahead or (_WISH.match(words) and speaks_of_future(words)):
         return False
-    if not whole:
-        return weight >= _TELLING and _EVALUATION.search(words) is not None
-    if weight < _TELLING:
-        return False
-    return piece.sentence.path in cited or _EVALUATION.search(words) is not None
+    if _EVALUATION.search(words):
+        return weight >= (_LEAST if whole else _TELLING)
+    return whole and weight >= _TELLING and piece.sentence.path in cited
 
 
 def _bearing(draft: Manuscript, span: Span, tools: Tools) -> int | None:
@@ -105,14 +112,13 @@ def _told(draft: Manuscript, piece: Piece, span: Span) -> Finding:
     if missing:
         said = ", ".join(f"“{f.whole.of(words)}”" for f in missing)
         certain = [f for f in missing if not _is_all(f)]
-        aimed = piece.is_ahead and speaks_of_future(words)
         return finding(
             draft,
             span,
             ReviewFault.INVENTED_FIGURE if certain else ReviewFault.UNSUPPORTED,
             f"Câu không dẫn nguồn, và {said} không có trong nguồn nào của bản thảo.",
             "Bổ sung nguồn, hoặc bỏ câu.",
-            severity=Severity.WARNING if aimed else Severity.ERROR,
+            severity=Severity.WARNING if piece.is_ahead else Severity.ERROR,
         )
     return finding(
         draft,
