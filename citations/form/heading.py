@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from citations.form.parts import Head
 from citations.form.profiles import Profile
-from citations.form.records import Line
 from citations.form.saying import found, look_fault
 from core.form import FormFinding
 from core.text import comparable
