@@ -22,8 +22,6 @@ from drafting.lessons.wording import Wording, Wordings, at_odds
 JOINED = 0.36  # alikeness of thoughts with a telling idea in common
 JOINED_BY_WORDS = 0.8  # without one: nearly the same words
 NEAR = 0.16  # how much nearer than to others, of thoughts that the word list does not know
-    0.1  # how much nearer than to other neighbours, for thoughts that the word list does not know
-)
 NEAR_TOLD = 0.3  # the same of thoughts that it knows, each by an idea of its own
 OTHER_WORDS = 0.5  # shared at most: what shares more has been judged by its words
 _WHOLE_BUCKET = 48  # thoughts with one telling idea, all compared with each other; more: neighbours
