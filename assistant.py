@@ -32,6 +32,7 @@ from core.text import normalise
 from corpus.conversations import Conversations
 from corpus.ingest import ingest
 from corpus.library import Library
+from corpus.own_set import OwnSet
 from corpus.readers import ReaderProcess
 from corpus.schema import home_url
 from corpus.shipped import sample_files
@@ -58,10 +59,12 @@ class Assistant:
         index: Index,
         lexical: LexicalIndex,
         reader: ReaderProcess,
-        likeness: Likeness | None = None,
+        likeness: Likeness | None,
+        home: Path,
     ) -> None:
         self.conversations = Conversations(library.database)
         self.directives = Directives(library)
+        self.scores = OwnSet(library, self.conversations, home)
         self._library = library
         self._index = index
         self._lexical = lexical
@@ -285,7 +288,7 @@ def build(settings: Settings, *, behind: bool = True) -> Assistant:
         reader = ReaderProcess(settings.max_file_bytes)
         # A model that takes its time puts passages in order, but not every sentence.
         likeness = Likeness(embedder) if embedder.quick else None
-        assistant = Assistant(library, index, lexical, reader, likeness)
+        assistant = Assistant(library, index, lexical, reader, likeness, settings.home)
         assistant._owner = owner
         assistant.recover()
         index.sync_words()

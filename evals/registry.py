@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from core.errors import UsageError
-from evals import claims, finding, flips, noise, references, typed
+from evals import claims, finding, flips, noise, own, references, typed
 from evals.answers import suite_of
 from evals.suite import Suite
 from evals.suites import BY_YEAR, REAL, SAMPLES
@@ -28,6 +28,7 @@ def suites() -> dict[str, Suite]:
         claims.SUITE,
         flips.SUITE,
         finding.SUITE,
+        own.SUITE,
     ]
     return {suite.name: suite for suite in found}
 
