@@ -43,6 +43,8 @@ def build_page(desk: Desk, examples: Sequence[str] = EXAMPLES) -> Any:
     from ui.directives import directives_tab, wire_directives
     from ui.frame import footer, header, html_pane, html_text
     from ui.library import library_tab, wire_library
+    from ui.score_pane import ScorePane
+    from ui.scores import scores_tab, wire_scores
 
     pane = ChatPane(desk, examples)
     with gr.Blocks(
@@ -57,11 +59,14 @@ def build_page(desk: Desk, examples: Sequence[str] = EXAMPLES) -> Any:
                 directives = directives_tab(tab)
             with gr.Tab("Kho tài liệu", id="library") as tab:
                 library = library_tab(tab)
+            with gr.Tab("Điểm số", id="scores") as tab:
+                scores = scores_tab(tab)
         source = html_pane("source")
         footer()
         wire_chat(page, pane, chat, source)
         wire_directives(DirectivePane(desk), directives, source, [chat.past, chat.live])
         wire_library(page, desk, library, source, lambda data: pane.source(data, ""))
+        wire_scores(ScorePane(desk), scores)
         # Asked when the page opens: the models may load behind the server's start.
         page.load(lambda: header(desk.model_note()), None, head, api_visibility="private")
     return page

@@ -88,6 +88,7 @@ def role_css() -> str:
 def head() -> str:
     """The style and the script, inline: the page asks nobody but its own server."""
     style = (_FOLDER / "style.css").read_text(encoding="utf-8")
+    style += (_FOLDER / "scores.css").read_text(encoding="utf-8")
     script = (_FOLDER / "script.js").read_text(encoding="utf-8")
     return f"<style>{role_css()}{style}</style><script>{script}</script>"
 
