@@ -17,6 +17,7 @@ from core.records import (
     Sentence,
     Turn,
 )
+from ui.drafts_desk import Drafts
 
 
 class Talks(Protocol):
@@ -45,6 +46,9 @@ class Desk(Protocol):
 
     @property
     def directives(self) -> Directives: ...
+
+    @property
+    def drafts(self) -> Drafts: ...
 
     def ask(self, question: str) -> CheckedAnswer: ...
 

@@ -105,7 +105,7 @@ def _read_row(place: int, fact: Fact, known: Fact | None) -> str:
     tick = f"<input{attributes({'type': 'checkbox', 'name': f'take-{place}', 'checked': True, 'aria_label': f'Ghi {fact.label}'})}>"  # noqa: E501
     hidden = f"<input{attributes({'type': 'hidden', 'name': f'key-{place}', 'value': fact.key})}>"
     hidden += (
-        f"<input{attributes({'type': 'hidden', 'name': f'label-{place}', 'value': fact.label})}>"  # noqa: E501
+        f"<input{attributes({'type': 'hidden', 'name': f'label-{place}', 'value': fact.label})}>"
     )
     box = f"<input{attributes({'type': 'text', 'name': f'value-{place}', 'value': fact.value or '', 'aria_label': fact.label})}>"  # noqa: E501
     unit = tag("span", esc(fact.unit or ""), class_="d-unit")

@@ -31,8 +31,11 @@ def head_html(draft: Draft, history: Sequence[DraftStep]) -> str:
         count = tag("summary", f"{len(draft.warnings)} điều cần lưu ý của cả bản thảo")
         told = tag("details", count + tag("ul", warnings), class_="d-warnings")
     acts = tag("div", _views(draft) + _acts(draft, history, written), class_="d-acts")
+    # Pressed by the page when its window is seen again: another one may have gone on.
+    look = button("Xem bản mới nhất", do="submit", class_="d-look t-hidden", data_act="look",
+                  data_revision=draft.revision)  # fmt: skip
     return tag(
-        "div", about + acts + told, class_="d-head", data_draft=draft.id,
+        "div", about + acts + told + look, class_="d-head", data_draft=draft.id,
         data_revision=draft.revision, data_written="1" if written else "",
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Which report of the library is last year's: reports of the unit first, the right period on top."""
+"""Which report of the library is last year's: the unit's own first, the right period on top."""
 
 from __future__ import annotations
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from core.drafts import Draft, DraftSentence, Origin, PartKind, Section
 from core.facts import Fact
-from core.records import Status
 from ui.draft_changes import changes_html
 from ui.draft_fact import facts_table, previous_button
 from ui.draft_text import chip
-from ui.draft_words import ORIGINS, given_by, reasons, standing, with_unit
+from ui.draft_words import ORIGINS, given_by, reasons, standing
 from ui.markup import button, esc, shorten, tag
 
 _TABS = (("facts", "Số liệu"), ("sources", "Nguồn"), ("before", "Kỳ trước"))
@@ -155,7 +154,8 @@ def _before(draft: Draft, section: Section) -> str:
             rows.append(tag("li", told + tag("p", esc(sentence.text), class_="d-now")))
     if not rows:
         rows = [tag("li", tag("p", "Mục này chưa có câu nào.", class_="t-note"))]
-    box = '<label class="d-toggle"><input type="checkbox" id="d-changes" checked> Hiện chỗ thay đổi</label>'
+    tick = '<input type="checkbox" id="d-changes" checked>'
+    box = tag("label", f"{tick} Hiện chỗ thay đổi", class_="d-toggle")
     whole = ""
     if draft.previous:
         whole = button("Mở cả báo cáo kỳ trước", do="select", client="source", class_="t-link",

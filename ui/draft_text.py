@@ -84,12 +84,12 @@ def _section_acts(section: Section) -> str:
     again = "Soạn lại mục này" if section.sentences else "Soạn mục này"
     if section.sentences:
         sure = tag("p", "Soạn lại sẽ thay các câu đang có của mục; có thể hoàn tác.")
-        redo = button(again, do="play", client="write", class_="t-second", data_section=key)
+        redo = button(again, do="play", client="write", class_="t-second", data_only=key)
         write = tag("details", tag("summary", "soạn lại…") + sure + redo, name="d-acts")
     else:
-        write = button(again, do="play", client="write", data_section=key)
-    box = tag("textarea", "", name="text", rows=3, data_keep=f"add:{key}", aria_label="Câu viết thêm",
-              placeholder="Gõ hoặc dán đoạn văn; câu viết thêm cũng được kiểm tra.")  # fmt: skip
+        write = button(again, do="play", client="write", data_only=key)
+    box = tag("textarea", "", name="text", rows=3, data_keep=f"add:{key}",
+              aria_label="Câu viết thêm", placeholder="Gõ hoặc dán đoạn văn; câu viết thêm cũng được kiểm tra.")  # fmt: skip
     save = button("Thêm vào mục", do="submit", client="form", class_="t-second", data_act="add",
                   data_section=key)  # fmt: skip
     more = tag(

@@ -87,9 +87,11 @@ def role_css() -> str:
 
 def head() -> str:
     """The style and the script, inline: the page asks nobody but its own server."""
-    style = (_FOLDER / "style.css").read_text(encoding="utf-8")
-    script = (_FOLDER / "script.js").read_text(encoding="utf-8")
-    return f"<style>{role_css()}{style}</style><script>{script}</script>"
+    style, drafting, script, desk = (
+        (_FOLDER / name).read_text(encoding="utf-8")
+        for name in ("style.css", "drafting.css", "script.js", "drafting.js")
+    )
+    return f"<style>{role_css()}{style}{drafting}</style><script>{script}{desk}</script>"
 
 
 def theme() -> Any:
