@@ -82,5 +82,5 @@ def _note(fact: Fact) -> str:
         parts.append(tag("span", "chưa xác nhận", class_="t-amber") + " " + keep)
     elif fact.previous is not None:
         parts.append(button("vẫn như kỳ trước", do="submit", class_="d-same", data_act="same",
-                            data_key=fact.key, title="Xác nhận số kỳ trước vẫn đúng cho kỳ này"))  # fmt: skip
+                            data_key=fact.key, title="Số kỳ trước vẫn đúng kỳ này"))  # fmt: skip
     return tag("div", "".join(parts), class_="d-note") if parts else ""

@@ -22,9 +22,13 @@ def head_html(draft: Draft, history: Sequence[DraftStep]) -> str:
     written = any(section.sentences for section in draft.sections)
     title = " · ".join(filter(None, (draft.outline.title, shown_period(draft.period))))
     back = button("‹ Các bản thảo", do="submit", class_="t-link d-back", data_act="close")
-    name = tag("h1", esc(title)) + tag("p", esc(draft.unit.name), class_="t-note")
-    state = tag("p", esc(summary(draft)), class_="d-state", role="status")
-    about = tag("div", back + tag("div", name, class_="d-name") + state, class_="d-about")
+    state = " · ".join(filter(None, (draft.unit.name, summary(draft))))
+    about = tag(
+        "div",
+        tag("div", back + tag("h1", esc(title)), class_="d-name")
+        + tag("p", esc(state), class_="d-state", role="status"),
+        class_="d-about",
+    )
     warnings = "".join(tag("li", esc(w)) for w in draft.warnings)
     told = ""
     if warnings:

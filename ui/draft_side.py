@@ -20,11 +20,11 @@ def side_html(draft: Draft, active: str, picked: str) -> str:
     if section is None:
         return tag("p", "Chọn một mục ở bên trái.", class_="t-note d-side-empty")
     tabs = "".join(
-        button(label, client="side", role="tab", data_side=name, id=f"d-tab-{name}")
+        button(label, client="side", data_side=name, id=f"d-tab-{name}", aria_pressed="false")
         for name, label in _TABS
     )
     shut = button("đóng", client="unside", class_="t-close d-side-close")
-    bar = tag("div", tag("div", tabs, class_="d-tabs", role="tablist") + shut, class_="d-side-bar")
+    bar = tag("div", tag("div", tabs, class_="d-tabs", role="group") + shut, class_="d-side-bar")
     title = tag("p", esc(section.heading), class_="d-side-title")
     panes = {
         "facts": _facts(draft, section),
@@ -33,7 +33,7 @@ def side_html(draft: Draft, active: str, picked: str) -> str:
     }
     bodies = "".join(
         tag("div", title + panes[name] if name != "sources" or not picked else panes[name],
-            class_="d-side-pane", role="tabpanel", data_pane=name, aria_labelledby=f"d-tab-{name}")
+            class_="d-side-pane", role="region", data_pane=name, aria_labelledby=f"d-tab-{name}")
         for name, _ in _TABS
     )  # fmt: skip
     return bar + bodies

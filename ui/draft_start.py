@@ -68,10 +68,9 @@ def start_html(
     head = (
         (back if has_drafts else "") + tag("h1", "Soạn báo cáo") + tag("p", lead, class_="d-lead")
     )
-    boxes = (
-        _outline_box(outlines, chosen) + _period_box(chosen, values)
-        + _previous_box(reports, values.get("previous", "")) + _who_box(values)
-    )  # fmt: skip
+    pair = tag("div", _period_box(chosen, values) + _who_box(values), class_="d-start-pair")
+    boxes = _outline_box(outlines, chosen) + _previous_box(reports, values.get("previous", ""))
+    boxes += pair
     begin = button(
         "Bắt đầu soạn", do="submit", client="begin", class_="t-primary", data_act="begin"
     )
@@ -82,10 +81,10 @@ def start_html(
     return tag("div", inner, class_="d-start t-form")
 
 
-def _box(label: str, field: str, hint: str = "", name: str = "") -> str:
+def _box(label: str, field: str, hint: str = "") -> str:
     told = tag("span", hint, class_="t-note") if hint else ""
-    return tag("label", tag("span", esc(label), class_="d-box-label") + field + told,
-               class_=f"d-start-box d-start-{name}")  # fmt: skip
+    name = tag("span", esc(label), class_="d-box-label")
+    return tag("label", name + field + told, class_="d-start-box")
 
 
 def _outline_box(outlines: Sequence[Outline], chosen: Outline | None) -> str:
@@ -102,7 +101,7 @@ def _outline_box(outlines: Sequence[Outline], chosen: Outline | None) -> str:
     )
     own = button("Dùng đề cương hoặc mẫu của cấp trên (tệp)", client="pick", class_="t-link",
                  data_field="draft-outline")  # fmt: skip
-    return tag("div", _box("Loại báo cáo", select, source, "outline") + own)
+    return tag("div", _box("Loại báo cáo", select, source) + own)
 
 
 def _period_box(chosen: Outline | None, values: Mapping[str, str]) -> str:
@@ -111,7 +110,7 @@ def _period_box(chosen: Outline | None, values: Mapping[str, str]) -> str:
         "type": "text", "name": "period", "value": values.get("period", ""),
         "placeholder": example, "autocomplete": "off",
     }  # fmt: skip
-    return tag("div", _box(label, f"<input{attributes(pairs)}>", "", "period"))
+    return _box(label, f"<input{attributes(pairs)}>")
 
 
 def _previous_box(reports: Sequence[Document], chosen: str) -> str:
@@ -124,7 +123,7 @@ def _previous_box(reports: Sequence[Document], chosen: str) -> str:
     upload = button(
         "Tải tệp từ máy lên", client="pick", class_="t-link", data_field="draft-previous"
     )
-    return tag("div", _box("Báo cáo kỳ trước của đơn vị", select, "", "previous") + upload)
+    return tag("div", _box("Báo cáo kỳ trước của đơn vị", select) + upload)
 
 
 def _who_box(values: Mapping[str, str]) -> str:
@@ -133,4 +132,4 @@ def _who_box(values: Mapping[str, str]) -> str:
         "placeholder": "họ và tên",
     }  # fmt: skip
     hint = "Ghi cạnh mỗi số liệu để biết ai xác nhận."
-    return tag("div", _box("Người soạn", f"<input{attributes(pairs)}>", hint, "who"))
+    return tag("div", _box("Người soạn", f"<input{attributes(pairs)}>", hint))

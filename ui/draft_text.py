@@ -88,8 +88,9 @@ def _section_acts(section: Section) -> str:
         write = tag("details", tag("summary", "soạn lại…") + sure + redo, name="d-acts")
     else:
         write = button(again, do="play", client="write", data_only=key)
-    box = tag("textarea", "", name="text", rows=3, data_keep=f"add:{key}",
-              aria_label="Câu viết thêm", placeholder="Gõ hoặc dán đoạn văn; câu viết thêm cũng được kiểm tra.")  # fmt: skip
+    hint = "Gõ hoặc dán đoạn văn; câu nào cũng được kiểm tra."
+    box = tag("textarea", "", name="text", rows=3, data_keep=f"add:{key}", placeholder=hint,
+              aria_label="Câu viết thêm")  # fmt: skip
     save = button("Thêm vào mục", do="submit", client="form", class_="t-second", data_act="add",
                   data_section=key)  # fmt: skip
     more = tag(

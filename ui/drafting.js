@@ -40,7 +40,7 @@
     desk.dataset.view = open ? state.view : 'start';
     desk.dataset.side = state.side;
     all('#drafting .d-views [data-view]').forEach((b) => b.setAttribute('aria-pressed', String(b.dataset.view === state.view)));
-    all('#drafting [data-side][role=tab]').forEach((b) => b.setAttribute('aria-selected', String(b.dataset.side === state.side)));
+    all('#drafting .d-tabs [data-side]').forEach((b) => b.setAttribute('aria-pressed', String(b.dataset.side === state.side)));
     all('#drafting .d-side-pane').forEach((p) => { p.hidden = p.dataset.pane !== state.side; });
     all('#draft-text .d-section').forEach((s) => {
       if (s.dataset.of === state.section) s.setAttribute('aria-current', 'true'); else s.removeAttribute('aria-current');
@@ -142,7 +142,15 @@
   };
   document.addEventListener('click', (event) => {
     const pressed = event.target.closest('[data-client]');
-    if (event.target.closest('#tabs [role=tab]')) note('t', TABS[event.target.closest('[role=tab]').textContent.trim()] ?? '');
+    const tab = event.target.closest('#tabs > .tab-wrapper [role=tab]');
+    if (tab) note('t', TABS[tab.textContent.trim()] ?? '');
+    if (pressed?.dataset.client === 'godraft') {
+      state.section = pressed.dataset.section || state.section;
+      state.picked = '';
+      note('d', pressed.dataset.draft);
+      view('text');
+      window.trich.openTab('Soạn báo cáo');
+    }
     if (!event.target.closest('#drafting')) return;
     // Menus close when the press is elsewhere.
     all('#drafting details.d-menu[open]').forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
@@ -240,12 +248,10 @@
     if (open) {
       const changed = settle.draft !== open.dataset.draft;
       settle.draft = open.dataset.draft;
-      note('d', open.dataset.draft);
       if (changed && !open.dataset.written && state.view === 'text' && !settle.seen) state.view = 'facts';
       settle.seen = true;
     } else if ($('#draft-start .d-start')) {
       settle.draft = '';
-      note('d', '');
     }
     const who = $('.d-start [name=who]');
     if (who && !who.value) who.value = localStorage.getItem(NAME) || '';

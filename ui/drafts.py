@@ -21,7 +21,7 @@ from ui.uploads import Upload, intake, named_uploads, safe_name
 
 Updates = dict[Any, Any]
 
-_OPENED = "() => [window.trich.drafting.opened()]"
+_REMEMBER = "(id) => { window.trich.note('d', id || ''); }"
 _SECTION = "() => [window.trich.drafting.opened(), window.trich.drafting.section()]"
 _PANES = ("start", "head", "outline", "text", "side", "form", "said")
 
@@ -38,11 +38,16 @@ class DraftWidgets:
     uploads: dict[str, Any]  # what a file is for
 
 
-def drafts_tab(tab: Any) -> DraftWidgets:
-    """The widgets of the tab, drawn where the caller stands."""
+def hidden_ids() -> tuple[Any, Any]:
+    """The id of the open draft and the section in work, outside the tab: the chat reads them."""
     draft, section = (
         gr.Textbox(elem_classes="t-hidden", container=False, show_label=False) for _ in range(2)
     )
+    return draft, section
+
+
+def drafts_tab(tab: Any, draft: Any, section: Any) -> DraftWidgets:
+    """The widgets of the tab, drawn where the caller stands."""
     panes = {}
     with gr.Column(elem_id="drafting", min_width=0):
         panes["head"] = html_pane("draft-head")
@@ -104,6 +109,7 @@ def wire_drafts(page: Any, desk: Desk, pane: DraftPane, w: DraftWidgets, panel: 
 
     page.load(look, [w.draft, w.section], outputs, js=_SECTION, **quiet)
     w.tab.select(look, [w.draft, w.section], outputs, js=_SECTION, **quiet)
+    w.draft.change(None, w.draft, None, js=_REMEMBER)
     _wire_writing(pane, w, drawn, outputs, quiet)
     _wire_uploads(desk, pane, w, drawn, outputs, quiet)
 

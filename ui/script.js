@@ -22,7 +22,7 @@
   const payload = (pressed) => {
     const data = { ...pressed.dataset };
     if (data.client === 'vote' && pressed.getAttribute('aria-pressed') === 'true') data.value = '';
-    if (data.client === 'form') {
+    if (data.client === 'form' || data.client === 'begin') {
       const boxes = pressed.closest('.t-form').querySelectorAll('[name]');
       data.boxes = Object.fromEntries([...boxes].map((box) => [
         box.name, box.type === 'checkbox' ? (box.checked ? '1' : '') : box.value,
