@@ -61,8 +61,10 @@ def _acts(draft: Draft, history: Sequence[DraftStep], written: bool) -> str:
                   disabled=len(history) < 2)  # fmt: skip
     write = button("Soạn bản thảo", do="play", client="write", class_="t-primary")
     word = button("Xuất Word", do="submit", data_act="export", data_form="docx",
-                  class_="t-primary" if written else "t-second")  # fmt: skip
-    return saved + undo + _history(history) + _exports() + (word if written else word + write)
+                  class_="t-primary")  # fmt: skip
+    if not written:  # there is nothing to take away yet
+        return saved + undo + _history(history) + write
+    return saved + undo + _history(history) + _exports() + word
 
 
 def _history(history: Sequence[DraftStep]) -> str:

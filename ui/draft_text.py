@@ -115,7 +115,7 @@ def _sentence(
                   title=f"Câu {place}: {words}")  # fmt: skip
     doubt = " d-doubt" if tone == "amber" and not sentence.blanks else ""
     return tag(
-        "span", f"{said}&nbsp;{chips}{sign}", class_=f"d-sentence{doubt}",
+        "span", f"{said}&nbsp;{tag('span', chips + sign, class_='d-marks')}", class_=f"d-sentence{doubt}",
         data_sentence=sentence.id, data_text=sentence.text,
         aria_current="true" if is_picked else None,
     )  # fmt: skip

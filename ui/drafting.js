@@ -104,6 +104,13 @@
     keep();
   };
 
+  let go = '';  // a section to be shown once the text is drawn
+  const scrollTo = (key, behavior = 'auto') => {
+    const place = $(`#draft-text .d-section[data-of="${CSS.escape(key)}"]`);
+    place?.scrollIntoView({ block: 'start', behavior });
+    return place?.offsetParent;
+  };
+
   const acts = {
     draftview: (b) => view(b.dataset.view),
     sheet: () => { document.body.classList.remove('d-side-open'); view('facts'); },
@@ -113,7 +120,7 @@
       state.picked = '';
       enter(b.dataset.section);
       view('text');
-      $(`#draft-text .d-section[data-of="${CSS.escape(state.section)}"]`)?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+      scrollTo(state.section, 'smooth');
     },
     pick: (b) => {
       state.picked = b.dataset.sentence;
@@ -121,6 +128,7 @@
       state.side = 'sources';
       document.body.classList.add('d-side-open');
       show();
+      if (innerWidth < 768) b.closest('.d-sentence')?.scrollIntoView({ block: 'start' });
     },
     edit: (b) => edit(b.dataset.sentence),
     saveedit: (b) => saveEdit(b.closest('.d-editor')),
@@ -148,6 +156,7 @@
       state.section = pressed.dataset.section || state.section;
       state.picked = '';
       note('d', pressed.dataset.draft);
+      go = state.section;
       view('text');
       window.trich.openTab('Soạn báo cáo');
     }
@@ -256,6 +265,7 @@
     const who = $('.d-start [name=who]');
     if (who && !who.value) who.value = localStorage.getItem(NAME) || '';
     show();
+    if (go && scrollTo(go)) go = '';
     restore();
     refocus();
     save();
@@ -269,14 +279,13 @@
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') $('#draft-head .d-look')?.click();
   });
-  addEventListener('load', () => {
-    const wanted = noted().get('t');
-    const name = Object.keys(TABS).find((label) => TABS[label] === wanted);
-    if (!name || !wanted) return;
+  /* --- the tab that was open before a refresh; it takes presses only once the page is alive */
+  const wanted = Object.keys(TABS).find((label) => TABS[label] && TABS[label] === noted().get('t'));
+  if (wanted) {
     const wait = setInterval(() => {
-      const tab = all('#tabs [role=tab]').find((t) => t.textContent.trim() === name);
-      if (tab) { clearInterval(wait); tab.click(); }
-    }, 100);
+      const tab = all('#tabs > .tab-wrapper [role=tab]').find((t) => t.textContent.trim() === wanted);
+      if (tab?.classList.contains('selected')) clearInterval(wait); else tab?.click();
+    }, 150);
     setTimeout(() => clearInterval(wait), 15000);
-  });
+  }
 })();
