@@ -17,6 +17,7 @@ from answering.catalogue import Catalogue
 from answering.checking import Checker
 from answering.evidence import Candidate
 from answering.pool import Pool
+from answering.reviewing import Reviewer
 from answering.terms import idf_from
 from answering.why import reasons
 from citations.directives.desk import Directives
@@ -79,6 +80,7 @@ class Assistant:
         self._vector_thread: threading.Thread | None = None
         self._owner: HomeLock | None = None
         self.checker = Checker(self._lexicon, self._document, self.nearest)
+        self.check = Reviewer(self._lexicon, reader, self.document, self.nearest).check
 
     # --- asking
 

@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
-from commands import asking, directives, library, measuring, refs, verifying
+from commands import asking, checking, directives, library, measuring, refs, verifying
 from core.errors import AppError
 
 
@@ -76,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(run=run)
         return sub
 
-    for group in (library, asking, directives, refs, verifying, measuring):
+    for group in (library, asking, directives, refs, verifying, checking, measuring):
         group.add(command)
     return parser
 

@@ -26,6 +26,8 @@ class FactSpec:
     kind: str = "number"  # number, percent, money, date, text, reference, name
     sensitive: bool = False
     names: tuple[str, ...] = ()  # other wordings that mean it, as reports and messages have them
+    frames: tuple[str, ...] = ()  # wordings with "#" where the value stands: "# chi bộ thôn"
+    leftover: str | None = None  # a figure that a template left there: to be confirmed, no constant
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class FactRule:
 
 @dataclass(frozen=True, slots=True)
 class SectionSpec:
-    """A section of an outline. `sources`: L(ocal facts), D(irectives), P(ast reports)."""
+    """A section of an outline. `sources`: L(ocal facts), D(irectives), P(ast reports); none: only a
+    heading, with sections below it."""
 
     key: str  # "iv_2_han_che"
     heading: str  # "2. Hạn chế, khuyết điểm"
@@ -54,7 +57,8 @@ class SectionSpec:
     facts: tuple[str, ...] = ()  # keys
     directives: tuple[str, ...] = ()  # ids of the register
     checks: tuple[str, ...] = ()
-    text: tuple[str, ...] = ()  # sentences of a template, with blanks, where it brings its own
+    text: tuple[str, ...] = ()  # sentences of a template, blanks as {{key}}, where it has its own
+    printed: bool = True  # False: the heading names it in lists and does not stand in the report
 
 
 @dataclass(frozen=True, slots=True)

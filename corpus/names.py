@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from core.records import Span
 from core.text import LOWER, UPPER, comparable, normalise, unify_tones
 
 # Place words by level; no district level since 1/7/2025, older papers are full of it.
@@ -162,25 +163,32 @@ _NUMBERED = re.compile(
 )
 
 
+def units_named(text: str) -> list[tuple[Span, str]]:
+    """(span, unit) of each unit that `text` names, in order: "phường Trần Phú"; the committee of a
+    province or district stands for its unit: "Huyện ủy Tây Lâm" is "huyện Tây Lâm"."""
+    found: list[tuple[Span, str]] = []
+    for match in _UNIT.finditer(text):
+        name = unify_tones(match["name"])
+        if name.split()[0].lower() not in _NO_NAMES:
+            kept = _kept(name)
+            end = match.start("name") + len(kept)
+            found.append(
+                (Span(match.start(), end), f"{_flat(match['level'].lower())} {_title(name)}")
+            )
+    for match in _NUMBERED.finditer(text):
+        unit = f"{_flat(match['level'].lower())} {match['name']}"
+        found.append((Span(match.start(), match.end()), unit))
+    for match in _COMMITTEE_OF.finditer(text):
+        level = _COMMITTEE[unify_tones(match["committee"].lower())]
+        name = unify_tones(match["name"])
+        end = match.start("name") + len(_kept(name))
+        found.append((Span(match.start(), end), f"{level} {_title(name)}"))
+    return sorted(found)
+
+
 def unit_in(text: str) -> str | None:
     """The unit that `text` speaks of most, the first of equals: "phường Trần Phú"; None if none."""
-    named = [(m, unify_tones(m["name"])) for m in _UNIT.finditer(text)]
-    found: list[tuple[int, str]] = [
-        (m.start(), f"{_flat(m['level'].lower())} {_title(name)}")
-        for m, name in named
-        if name.split()[0].lower() not in _NO_NAMES
-    ]
-    found += [
-        (m.start(), f"{_flat(m['level'].lower())} {m['name']}") for m in _NUMBERED.finditer(text)
-    ]
-    found += [
-        (
-            m.start(),
-            f"{_COMMITTEE[unify_tones(m['committee'].lower())]} {_title(unify_tones(m['name']))}",
-        )
-        for m in _COMMITTEE_OF.finditer(text)
-    ]
-    counted = Counter(unit for _, unit in sorted(found))
+    counted = Counter(unit for _, unit in units_named(text))
     return counted.most_common(1)[0][0] if counted else None
 
 
@@ -188,11 +196,16 @@ _NO_NAMES = frozenset({"ủy", "đoàn", "hội", "hđnd", "ubnd", "mttq"})
 _BODY_BEGINS = _NO_NAMES | {"ban", "đảng", "khối", "mặt", "văn"}
 
 
+def _kept(name: str) -> str:
+    """The beginning of a name, up to the body that may follow it ("An Khê Ban Xây dựng")."""
+    words = list(re.finditer(r"\S+", name))
+    stop = next((m.start() for m in words[1:] if m[0].lower() in _BODY_BEGINS), len(name))
+    return name[:stop].rstrip()
+
+
 def _title(name: str) -> str:
-    """A place name without the body that may follow it ("An Khê Ban Xây dựng")."""
-    parts = name.split()
-    stop = next((i for i, w in enumerate(parts) if i and w.lower() in _BODY_BEGINS), len(parts))
-    name = " ".join(parts[:stop])
+    """A place name without the body that may follow it, in title case."""
+    name = _kept(name)
     return _flat(name.title() if name.isupper() else name)
 
 

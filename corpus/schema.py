@@ -16,6 +16,9 @@ from core.errors import StoreError
 from corpus.tables import (
     conversations,
     documents,
+    draft_revisions,
+    drafts,
+    kept,
     mention_readings,
     mentions,
     meta,
@@ -33,7 +36,10 @@ __all__ = [
     "Database",
     "conversations",
     "documents",
+    "draft_revisions",
+    "drafts",
     "home_url",
+    "kept",
     "mention_readings",
     "mentions",
     "meta",
@@ -46,7 +52,7 @@ __all__ = [
     "vectors",
 ]
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _DATABASE_FILE = "trich.db"
 _log = logging.getLogger(__name__)
 
@@ -139,7 +145,10 @@ class Database:
 
 
 # Version -> the tables that the next one adds. Tables are only ever added so far.
-_ADDED = {1: (register_changes, mentions, mention_readings)}
+_ADDED = {
+    1: (register_changes, mentions, mention_readings),
+    2: (drafts, draft_revisions, kept),
+}
 
 
 def _bring_up(connection: sa.Connection, version: int) -> None:

@@ -169,3 +169,38 @@ mention_readings = sa.Table(
     _document_key(primary_key=True),
     sa.Column("reader", sa.String(64), nullable=False),
 )
+
+# A draft as it stands; what it was before lies in `draft_revisions`.
+drafts = sa.Table(
+    "drafts",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("unit", sa.Text, nullable=False),
+    sa.Column("period", sa.Text, nullable=False),
+    sa.Column("blanks", sa.Integer, nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("touched", sa.BigInteger, nullable=False, index=True),  # order of use
+    sa.Column("updated_at", sa.String(40), nullable=False),
+    sa.Column("removed_at", sa.String(40)),  # None: not removed
+)
+
+# Every state a draft was in, whole, so that going back is reading.
+draft_revisions = sa.Table(
+    "draft_revisions",
+    metadata,
+    sa.Column("draft_id", sa.ForeignKey(drafts.c.id, ondelete="CASCADE"), primary_key=True),
+    sa.Column("revision", sa.Integer, primary_key=True),
+    sa.Column("source", sa.Integer, nullable=False),  # the revision it is the same as, or itself
+    sa.Column("what", sa.Text, nullable=False),
+    sa.Column("at", sa.String(40), nullable=False),
+    sa.Column("body", sa.Text, nullable=False),  # JSON
+)
+
+# What is kept for the whole home folder by name, as JSON: the unit card.
+kept = sa.Table(
+    "kept",
+    metadata,
+    sa.Column("name", sa.String(40), primary_key=True),
+    sa.Column("body", sa.Text, nullable=False),
+)

@@ -54,7 +54,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "sqlalchemy": ("corpus/",),
     "lxml": ("corpus/readers/",),
     "pypdf": ("corpus/readers/",),
-    "docx": ("drafting/word/", "citations/form/"),
+    "docx": ("drafting/word/", "citations/form/", "citations/review/comments.py"),
     "openpyxl": ("drafting/facts/", "drafting/word/"),
     "plotly": ("ui/", "evals/report/"),
     "platformdirs": ("core/settings.py",),

@@ -119,11 +119,14 @@ def _measured(
         last += 1
         scaled = True
     if last < len(forms) and words[last].gap == 0:
-        if hit := known.units.at(forms, last):
-            if not (hit[1] == "năm" and _is_year_word(words, last)):
-                last, unit = hit
-        elif hit := known.things.at(forms, last):
-            last, thing = hit
+        measured, counted = known.units.at(forms, last), known.things.at(forms, last)
+        if counted and measured and counted[0] > measured[0]:
+            measured = None  # "562 đồng chí" is no money
+        if measured:
+            if not (measured[1] == "năm" and _is_year_word(words, last)):
+                last, unit = measured
+        elif counted:
+            last, thing = counted
     if scaled and unit is None and thing is None:
         unit = "đồng"
     about = _bound(forms, first)

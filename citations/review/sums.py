@@ -1,0 +1,132 @@
+"""A whole and its parts: "348 mô hình, trong đó 149 …; 167 …; 23 …; 9 …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from citations.review.equations import Equation, is_count, written
+from citations.review.figures import FigureSpan
+from core.records import Span
+
+_NEAR = Fraction(1, 10)  # of the whole: parts that lack less than this were meant to make it up
+_MOST = 20  # parts of a whole
+_MANY = 3  # parts that look like all of them
+_GAP = 90  # characters from a whole to its first part, and from part to part
+_OPENS = re.compile(
+    r"(?P<all>\b(?:gồm|bao gồm|chia ra|cụ thể|cụ thể là|gồm có)\b\s*:?|=)|(?P<some>\btrong đó\b)"
+    r"|(?P<bare>:\s)",
+    re.IGNORECASE,
+)
+# A part of the part, or what became of the whole: "27 đơn, gồm …; đã giải quyết 26 đơn".
+_OTHER_LIST = re.compile(
+    r"\b(?:trong đó|đã|đang|giải quyết|hoàn thành|còn|thành|đạt|tổ chức|qua đó)\b", re.IGNORECASE
+)
+_STOPS = re.compile(r"[.!?]\s|\n\s*\n|\btăng\b|\bgiảm\b|\bso với\b", re.IGNORECASE)
+# Traits of persons overlap ("12 nữ, 9 đảng viên"): they make no sum.
+_TRAIT = re.compile(
+    r"\b(?:nữ|nam|dân tộc|tôn giáo|trẻ|tuổi|trình độ|đại học|trung cấp|cao cấp|kiêm nhiệm"
+    r"|đảng viên là|là đảng viên|là người|xuất sắc|tiêu biểu|khá|giỏi|nghèo|chính sách|hưu trí|mới"
+    r"|lần|lượt)\b",
+    re.IGNORECASE,
+)
+
+
+def parts_of_wholes(text: str, figures: Sequence[FigureSpan]) -> Iterator[Equation]:
+    taken = 0
+    for i, whole in enumerate(figures):
+        if i < taken or not is_count(whole):
+            continue
+        opened = _opened(text, whole, figures[i + 1 :])
+        if opened is None:
+            continue
+        parts = _alike(text, whole, figures[i + 1 :], opened.end())
+        if len(parts) < 2:
+            continue
+        made = _summed(text, whole, parts, opened)
+        if made:
+            yield made
+            taken = i + 1 + len(parts)
+
+
+def _opened(text: str, whole: FigureSpan, following: Sequence[FigureSpan]) -> re.Match[str] | None:
+    """What opens the list of parts between a whole and the next figure."""
+    if not following:
+        return None
+    between = text[whole.span.end : following[0].span.start]
+    if len(between) > _GAP:
+        return None
+    found = None
+    for match in _OPENS.finditer(text, whole.span.end, following[0].span.start):
+        found = match
+    if found is None or re.search(r"[!?]", between):
+        return None
+    # A sentence may end between, where the next begins with "Trong đó".
+    return found if "." not in between.strip(". \n") or found["some"] else None
+
+
+def _alike(
+    text: str, whole: FigureSpan, following: Sequence[FigureSpan], start: int
+) -> list[FigureSpan]:
+    """The figures behind that count the same thing, one right after another."""
+    parts: list[FigureSpan] = []
+    last = start
+    for figure in following[:_MOST]:
+        between = text[last : figure.span.start]
+        if len(between) > _GAP or _STOPS.search(between):
+            break
+        if figure.kind == "percent":  # "149 mô hình (42,8%)" tells the part's share
+            last = figure.whole.end
+            continue
+        if not _is_part(figure, whole):
+            break
+        if parts and _OTHER_LIST.search(between):
+            break
+        parts.append(figure)
+        last = figure.whole.end
+    return parts
+
+
+def _is_part(figure: FigureSpan, whole: FigureSpan) -> bool:
+    """The same thing counted, or the figure alone: "kinh tế 149, văn hóa 167"."""
+    if figure.kind != "number" and not is_count(figure):
+        return False
+    return figure.unit is None and figure.thing in (None, whole.thing)
+
+
+def _made_up(whole: FigureSpan, parts: Sequence[FigureSpan]) -> Sequence[FigureSpan]:
+    """The first parts that make up the whole, all where none do."""
+    total = Fraction(0)
+    for i, part in enumerate(parts, 1):
+        total += part.values[0]
+        if i > 1 and total in whole.values:
+            return parts[:i]
+    return parts
+
+
+def _summed(
+    text: str, whole: FigureSpan, parts: Sequence[FigureSpan], opened: re.Match[str]
+) -> Equation | None:
+    span = Span(whole.span.start, parts[-1].whole.end)
+    behind = text[parts[-1].whole.end : parts[-1].whole.end + 25]
+    words = f"{span.of(text)}{behind}"
+    if _TRAIT.search(words):
+        return None
+    parts = _made_up(whole, parts)
+    span = Span(whole.span.start, parts[-1].whole.end)
+    total = sum((p.values[0] for p in parts), Fraction(0))
+    said = whole.values[0]
+    equation = f"{' + '.join(p.text for p in parts)} = {written(total)}"
+    if total in whole.values:
+        return Equation(span, equation, True, "Cộng đúng.")
+    bare = any(p.thing is None for p in parts)
+    many = len(parts) >= _MANY
+    exhaustive = opened["all"] is not None and (many or not bare)
+    if not exhaustive and not many:
+        return None
+    if total < said and not exhaustive and said - total > said * _NEAR:
+        return None  # "trong đó có" names some of them only
+    message = f"Cộng các phần: {equation}, không bằng {whole.text} {whole.thing}."
+    sure = total > said or exhaustive
+    return Equation(span, f"{equation} ≠ {whole.text}", False, message, sure)

@@ -1,0 +1,122 @@
+"""The form of a report: the facts an outline asks for, with last year's values beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from core.facts import Fact, Previous, UnitCard
+from core.outlines import FactSpec, Outline
+from core.records import Document, Role, Sentence, Span
+from core.symbols import PERIOD, YEAR
+from core.text import UPPER, comparable
+from drafting.facts.encoding import encode
+from drafting.facts.matching import matches_of
+from drafting.facts.numbers import number
+from drafting.facts.rows import cell_of
+
+# Where a report tells what was reached; targets and proposals hold no values of the period.
+_TELLING = (Role.CONTEXT, Role.RESULTS)
+# A figure of one village, group or cell is not the unit's own: "ở thôn Gò Mít có 3 hộ nghèo".
+_PART = re.compile(rf"(?:thôn|tổ dân phố|khu phố|bản|ấp|xóm|buôn|tổ) (?=[{UPPER}0-9])")
+# "54 hộ, giảm so với năm 2023": the year is what the figure is held against.
+_AGAINST = re.compile(r"so với|hơn|kém|cùng kỳ")
+_CLAUSE = re.compile(r"[;.\n]|, (?=trong đó)")
+
+
+def facts_of(
+    outline: Outline,
+    unit: UnitCard,
+    period: str,
+    previous_document: Document | None = None,
+    sentences: Sequence[Sentence] = (),
+) -> tuple[Fact, ...]:
+    """The facts that the outline asks for, without values, in the order of the form.
+
+    Where a former report is given, each has the value it holds for the same fact, with its place.
+    A figure that a template left there stands as a value nobody has confirmed.
+    """
+    before = previous_values(outline.facts, previous_document, sentences)
+    return tuple(fact_from(spec, period, before.get(spec.key), outline) for spec in outline.facts)
+
+
+def fact_from(
+    spec: FactSpec, period: str | None, previous: Previous | None, outline: Outline
+) -> Fact:
+    """A line of the form."""
+    leftover = spec.leftover
+    return Fact(
+        key=spec.key,
+        label=spec.label,
+        value=leftover,
+        unit=spec.unit,
+        period=period,
+        source=f"mẫu {outline.source}".strip() if leftover else None,
+        previous=previous,
+        group=spec.group,
+        kind=spec.kind,
+        sensitive=spec.sensitive,
+    )
+
+
+def previous_values(
+    specs: Sequence[FactSpec], document: Document | None, sentences: Sequence[Sentence]
+) -> dict[str, Previous]:
+    """Values of a former report by fact; one that it gives in two ways is left out."""
+    if document is None:
+        return {}
+    found: dict[str, list[Previous]] = {}
+    for key, span in _read(specs, document, sentences):
+        value = span.of(document.text)
+        previous = Previous(value, document.fields.period, document.id, document.name, span)
+        found.setdefault(key, []).append(previous)
+    return {key: values[0] for key, values in found.items() if _agree(values)}
+
+
+def _agree(values: list[Previous]) -> bool:
+    worths = {number(v.value) if number(v.value) is not None else v.value for v in values}
+    return len(worths) == 1
+
+
+def _read(
+    specs: Sequence[FactSpec], document: Document, sentences: Sequence[Sentence]
+) -> Iterator[tuple[str, Span]]:
+    years = _years(document.fields.period)
+    counted = [s for s in specs if s.kind not in ("text", "reference", "name", "date")]
+    for sentence in sentences:
+        if sentence.role not in _TELLING:
+            continue
+        if sentence.is_row:
+            cell = cell_of(sentence, counted, years)
+            if cell:
+                yield cell
+            continue
+        if not any(c.isdigit() for c in sentence.text):
+            continue
+        for match in matches_of(encode(sentence.text), counted):
+            span = match.figure.span
+            if not _of_another(sentence.text, span, years):
+                start = sentence.span.start
+                yield match.spec.key, Span(start + span.start, start + span.end)
+
+
+def _years(period: str | None) -> frozenset[int]:
+    """The years that a period names: all of "2021-2025"."""
+    text = period or ""
+    if found := PERIOD.search(text):
+        return frozenset(range(int(found[1]), int(found[2]) + 1))
+    return frozenset(int(m[0]) for m in re.finditer(r"(?:19|20)\d\d", text))
+
+
+def _of_another(text: str, span: Span, years: frozenset[int]) -> bool:
+    """Whether the clause up to the figure speaks of another year, or of a part of the unit."""
+    start = max((m.end() for m in _CLAUSE.finditer(text, 0, span.start)), default=0)
+    clause = text[start : span.start]
+    if years and any(int(m[0]) not in years for m in YEAR.finditer(comparable(clause))):
+        return True
+    if _PART.search(clause):
+        return True
+    behind = re.split(r"[,;.:()\n]", text[span.end :])[0]
+    if _AGAINST.search(behind):
+        return False
+    return bool(years) and any(int(m[0]) not in years for m in YEAR.finditer(comparable(behind)))
