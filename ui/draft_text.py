@@ -114,8 +114,9 @@ def _sentence(
                   data_sentence=sentence.id, aria_label=f"Câu {place}: {words}. Xem nguồn, sửa câu",
                   title=f"Câu {place}: {words}")  # fmt: skip
     doubt = " d-doubt" if tone == "amber" and not sentence.blanks else ""
+    marks = tag("span", chips + sign, class_="d-marks")
     return tag(
-        "span", f"{said}&nbsp;{tag('span', chips + sign, class_='d-marks')}", class_=f"d-sentence{doubt}",
+        "span", f"{said}&nbsp;{marks}", class_=f"d-sentence{doubt}",
         data_sentence=sentence.id, data_text=sentence.text,
         aria_current="true" if is_picked else None,
     )  # fmt: skip

@@ -56,7 +56,7 @@
   const edit = (key) => {
     const place = $(`#draft-text .d-sentence[data-sentence="${CSS.escape(key)}"]`);
     if (!place || place.nextElementSibling?.matches('.d-editor')) return;
-    view('text');
+    if (state.view !== 'text') view('text');
     document.body.classList.remove('d-side-open');
     const editor = document.createElement('span');
     editor.className = 'd-editor';
@@ -220,6 +220,16 @@
     });
   };
 
+  /* A sentence being changed stays open when the text is drawn anew. */
+  const reopen = () => {
+    if (state.view !== 'text') return;
+    for (const key of Object.keys(unsaved)) {
+      const id = key.startsWith('edit:') && key.slice(5);
+      const place = id && $(`#draft-text .d-sentence[data-sentence="${CSS.escape(id)}"]`);
+      if (place && !place.hidden) edit(id);
+    }
+  };
+
   /* --- the focus stays where it was when a pane is drawn anew */
   let held = null;
   document.addEventListener('focusin', (event) => {
@@ -267,6 +277,7 @@
     show();
     if (go && scrollTo(go)) go = '';
     restore();
+    reopen();
     refocus();
     save();
   };

@@ -68,9 +68,8 @@ def drafts_tab(tab: Any, draft: Any, section: Any) -> DraftWidgets:
 
 
 def _upload(elem_id: str, kinds: list[str] | None) -> Any:
-    field: Any = gr.UploadButton(
-        "Chọn tệp", file_count="multiple", file_types=kinds, elem_id=elem_id
-    )
+    with gr.Column(elem_id=elem_id):
+        field: Any = gr.UploadButton("Chọn tệp", file_count="multiple", file_types=kinds)
     field.preprocess = named_uploads
     return field
 
