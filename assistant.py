@@ -26,15 +26,7 @@ from citations.directives.page import entry_id, sentences_of
 from citations.titles import first_mention
 from core.errors import UsageError
 from core.home import HomeLock, own_home
-from core.records import (
-    CheckedAnswer,
-    Citation,
-    Document,
-    Fields,
-    Filters,
-    IngestRow,
-    Sentence,
-)
+from core.records import CheckedAnswer, Citation, Document, Fields, Filters, IngestRow, Sentence
 from core.settings import Settings
 from core.text import normalise
 from corpus.conversations import Conversations
@@ -43,6 +35,8 @@ from corpus.library import Library
 from corpus.readers import ReaderProcess
 from corpus.schema import home_url
 from corpus.shipped import sample_files
+from drafting.lessons.chat import lessons_asked
+from drafting.lessons.desk import LessonDesk
 from retrieval.embedder import load_embedder
 from retrieval.index import Index, Progress
 from retrieval.lexical import LexicalIndex
@@ -81,6 +75,8 @@ class Assistant:
         self._owner: HomeLock | None = None
         self.checker = Checker(self._lexicon, self._document, self.nearest)
         self.check = Reviewer(self._lexicon, reader, self.document, self.nearest).check
+        embed = likeness.embed if likeness else None
+        self.lessons = LessonDesk(library, self._lexicon, embed, self.checker.fault)
 
     # --- asking
 
@@ -98,7 +94,7 @@ class Assistant:
                 f"Câu hỏi dài {len(question)} ký tự, quá giới hạn {LONGEST_QUESTION}; hãy rút ngắn."
             )
         start = time.perf_counter()
-        answer = self._current().answer(question, filters)
+        answer = lessons_asked(question, self.lessons) or self._current().answer(question, filters)
         return self.checker.checked(answer, time.perf_counter() - start)
 
     def nearest(self, question: str, limit: int) -> list[Candidate]:

@@ -13,7 +13,16 @@ import traceback
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
-from commands import asking, checking, directives, library, measuring, refs, verifying
+from commands import (
+    asking,
+    checking,
+    directives,
+    lessons,
+    library,
+    measuring,
+    refs,
+    verifying,
+)
 from core.errors import AppError
 
 
@@ -76,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(run=run)
         return sub
 
-    for group in (library, asking, directives, refs, verifying, checking, measuring):
+    for group in (library, asking, lessons, directives, refs, verifying, checking, measuring):
         group.add(command)
     return parser
 

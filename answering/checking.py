@@ -46,6 +46,11 @@ class Checker:
         find = self._right_passage if document else None
         return judge(claim, quote, self._thesaurus, subject, find)
 
+    def fault(self, claim: str, citation: Citation) -> str | None:
+        """What is at odds between a claim and the quote it is cited with; None for nothing."""
+        found = self.judge(claim, citation.quote, self._document(citation.document_id))
+        return None if found.supported else next((f.message for f in found.faults), "")
+
     def _right_passage(self, claim: str) -> Citation | None:
         """The sentence of the library that supports a claim, None where none near it does."""
         for candidate in self._nearest(normalise(claim), _TRIED):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from commands.console import AddCommand, print_json
 
@@ -12,6 +13,13 @@ def add(command: AddCommand) -> None:
     evaluate = command("eval", "đo chất lượng trên các bộ câu hỏi", _eval)
     evaluate.add_argument("suites", nargs="*", metavar="BỘ")
     evaluate.add_argument("--json", action="store_true")
+    evaluate.add_argument("--quick", action="store_true", help="phần nhanh, dưới 5 phút")
+    evaluate.add_argument("--html", metavar="TỆP", help="ghi báo cáo một trang")
+    evaluate.add_argument(
+        "--answers", metavar="TỆP", action="append", default=[],
+        help="chấm câu trả lời của hệ thống khác (.jsonl) trong cùng bảng",
+    )  # fmt: skip
+    evaluate.add_argument("--history", metavar="THƯ_MỤC", help="nơi giữ các lần đo")
     bench = command("bench", "đo tốc độ và bộ nhớ", _bench)
     bench.add_argument("--passages", type=int, default=40_000)
     bench.add_argument("--json", action="store_true")
@@ -21,9 +29,19 @@ def add(command: AddCommand) -> None:
 
 
 def _eval(options: argparse.Namespace) -> int:
-    from evals.run import run_suites
+    from evals.run import Wish, run_suites
 
-    return int(run_suites(options.suites, as_json=options.json))
+    return run_suites(
+        Wish(
+            tuple(options.suites),
+            options.json,
+            options.quick,
+            Path(options.html) if options.html else None,
+            tuple(map(Path, options.answers)),
+            Path(options.history) if options.history else None,
+            getattr(options, "home", None),
+        )
+    )
 
 
 def _bench(options: argparse.Namespace) -> int:

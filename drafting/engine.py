@@ -73,7 +73,7 @@ class Engine:
             sentences = former.get(spec.key, ()) if source else ()
             own = source if sentences else None
             made[spec.key] = self._section(draft, spec, own, sentences, sources, work, fresh)
-        sections = tuple(made.get(s.key, s) for s in draft.sections)
+        sections = _with_unused([made.get(s.key, s) for s in draft.sections], wanted, work)
         warnings = dict.fromkeys(work.notes)
         warnings.update((_LEFT.format(path[-1]), None) for path in left)
         facts = tuple(work.facts.values())
@@ -158,15 +158,33 @@ class Engine:
         if source is not None:
             mine = _is_own(source.document, work)
             paragraphs = from_report(spec, source, sentences, work, own=mine)
-            used = {p.key for s in sentences_in(paragraphs) for p in s.parts}
-            given = [f for f in asked if f.confirmed and f.key not in used]
-            return (*paragraphs, *from_facts(spec, given, work))
+            return paragraphs
         quotes = quoted(spec, sources, self.directive_of, work)
         based = bases(spec, self.register(), work) if spec.directives and not quotes else ()
         wording = from_past(spec, sources, own, work) if "P" in spec.sources else ()
         given = [f for f in asked if f.confirmed]
         counted = given if wording or quotes else _few(asked)
         return (*based, *quotes, *wording, *from_facts(spec, counted, work))
+
+
+def _with_unused(
+    sections: Sequence[Section], wanted: Sequence[SectionSpec], work: Work
+) -> tuple[Section, ...]:
+    """The sections, with a sentence for what a person gave and no sentence has taken up: at the
+    end of the first section that asks for it."""
+    used = {p.key for section in sections for s in section.sentences for p in s.parts}
+    specs = {spec.key: spec for spec in wanted}
+    out = []
+    for section in sections:
+        spec = specs.get(section.key)
+        asked = [work.facts[k] for k in spec.facts if k in work.facts] if spec else []
+        given = [f for f in asked if f.confirmed and f.key not in used]
+        if spec and given:
+            used.update(f.key for f in given)
+            added = from_facts(spec, given, work)
+            section = replace(section, paragraphs=(*section.paragraphs, *added), note="")
+        out.append(section)
+    return tuple(out)
 
 
 def _few(facts: Sequence[Fact]) -> list[Fact]:

@@ -42,7 +42,8 @@ class Source:
             for one in self.references
             if (m := one.mention.span).start < end and start < m.end
         ]
-        return slots_of(sentence.text, specs, inside)
+        # A line may be wrapped within: "sáu\ntháng" is a figure all the same.
+        return slots_of(sentence.text.replace("\n", " "), specs, inside)
 
     def cite(self, span: Span, section: str, marker: int = 0) -> Citation:
         """A citation of a stretch of the document."""

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 from assistant import build
 from citations.support.verdict import judge
@@ -19,12 +18,18 @@ from corpus.shipped import sample_files
 from evals.flip_faults import FAULTS
 from evals.flip_harmless import HARMLESS
 from evals.provenance import SHARED
+from evals.suite import Asked, Failure, Item, Metric, Outcome, Shown, Suite
 from retrieval.lexicon import load_lexicon
 
 _SHORTEST, _LONGEST = 40, 700  # characters of a sentence that is used
 _LEFT_OUT = frozenset({Role.HEADER, Role.SIGNATURE})
 _EXAMPLES = 3  # shown of what went wrong with a kind
 NEIGHBOUR = "dẫn nhầm câu bên cạnh"
+METRICS = (
+    Metric("passed", "lỗi lọt", False, "lỗi cài vào mà bộ kiểm tra cho qua"),
+    Metric("false_alarms", "báo nhầm", False, "đổi vô hại mà bị nêu lỗi"),
+)
+_QUICK = 30  # every so many sentences are used
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,37 @@ def flips_text(flips: Flips) -> str:
     return "\n".join(lines)
 
 
-def run() -> tuple[dict[str, Any], str, bool]:
-    """(JSON, text, False: there are no bars) of the flips of every sentence."""
-    flips = run_flips()
-    return asdict(flips), flips_text(flips), False
+def run(wanted: Asked) -> Outcome:
+    """What came of the flips of every sentence; of every thirtieth where it has to be quick."""
+    start = time.perf_counter()
+    documents = sentences()
+    if wanted.quick:
+        documents = [found[::_QUICK] for found in documents]
+    flips = run_flips(documents)
+    return Outcome(
+        [item for kind in flips.kinds for item in _items(kind)],
+        [_failure(kind, n, *pair) for kind in flips.kinds for n, pair in enumerate(kind.examples)],
+        text=flips_text(flips),
+        content=asdict(flips),
+        seconds=time.perf_counter() - start,
+    )
+
+
+def _items(kind: Kind) -> list[Item]:
+    """Each change an item; those of one kind differ by their number alone, wrong ones first."""
+    key = "passed" if kind.is_fault else "false_alarms"
+    parts: list[dict[str, tuple[float, float]]] = [{key: (1.0, 1.0)}, {key: (0.0, 1.0)}]
+    return [
+        Item(f"{kind.name} {number}", kind.name, parts[number >= kind.wrong])
+        for number in range(kind.made)
+    ]
+
+
+def _failure(kind: Kind, number: int, claim: str, quote: str) -> Failure:
+    said = "có căn cứ" if kind.is_fault else "không có căn cứ"
+    wanted = "không có căn cứ" if kind.is_fault else "có căn cứ"
+    shown = (Shown("", quote),)
+    return Failure(f"{kind.name} {number}", kind.name, claim, said, wanted, shown)
+
+
+SUITE = Suite("flips", "Lỗi cài bằng máy", METRICS, run)

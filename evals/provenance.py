@@ -19,10 +19,15 @@ def commit(root: Path = ROOT) -> str | None:
     """
     git = root / ".git"
     try:
+        if git.is_file():  # a further working tree: its own HEAD, the branches of the first
+            git = Path(git.read_text("utf-8").strip().removeprefix("gitdir: "))
         head = (git / "HEAD").read_text("utf-8").strip()
         name = head.removeprefix("ref: ")
         if name == head:
             return head[:_SHOWN]
+        shared = git / "commondir"
+        if shared.is_file():
+            git = (git / shared.read_text("utf-8").strip()).resolve()
         if (git / name).is_file():
             return (git / name).read_text("utf-8").strip()[:_SHOWN]
         packed = (git / "packed-refs").read_text("utf-8").splitlines()

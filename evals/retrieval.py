@@ -49,6 +49,7 @@ class Row:
     measures: Measures
     asked: int
     milliseconds: float  # median of one search
+    each: tuple[Measures, ...] = ()  # by question, of the rows over all kinds
 
 
 def run(
@@ -127,7 +128,10 @@ def _measure(bench: _Bench, weights: Sequence[float] | None) -> Iterator[Row]:
                 measure(_units(ranking), right)
                 for ranking, right in zip(rankings, loaded.right, strict=True)
             ]
-            yield Row(loaded.name, ALL, form, method, mean(measured), len(measured), took)
+            over_all = mean(measured)
+            yield Row(
+                loaded.name, ALL, form, method, over_all, len(measured), took, tuple(measured)
+            )
             for kind in sorted(set(loaded.kinds)) if loaded.name in GOLD else ():
                 some = [m for m, k in zip(measured, loaded.kinds, strict=True) if k == kind]
                 yield Row(loaded.name, kind, form, method, mean(some), len(some), took)

@@ -19,12 +19,12 @@ from core.text import fold
 from evals.metrics import matches
 from evals.provenance import SHARED
 from evals.questions import Gold, Quote, read_gold
-from evals.suites import BY_YEAR, REAL, Set, absent, library
+from evals.suites import BY_YEAR, REAL, SAMPLES, Set, absent, library
 from retrieval.records import IndexEntry
 
 DATA = SHARED / "data"
 PUBLIC = ("alqac", "xquad_vi", "zalo2021")
-GOLD: Mapping[str, Set] = {"real": REAL, "years": BY_YEAR}
+GOLD: Mapping[str, Set] = {"real": REAL, "years": BY_YEAR, "samples": SAMPLES}
 SETS = (*PUBLIC, *GOLD)
 
 _PASSAGE = 900  # characters: about what a section of a report gives

@@ -1,188 +1,145 @@
-"""`trich eval`: suites run one after another, printed as tables or as one JSON document."""
+"""`trich eval`: suites run one after another, printed as tables, kept, compared, and reported."""
 
 from __future__ import annotations
 
 import json
 import logging
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from core.errors import UsageError
+from core.scores import ScoreRun
 from core.settings import Settings, load_settings
-from evals import claims, flips, references, retrieval
-from evals.metrics import MEASURES, Counts
+from corpus.scorebook import FOLDER, Scorebook
+from evals.history import items_of, kept, with_results
 from evals.provenance import commit, settings_of
-from evals.suites import BY_YEAR, EMBEDDING, REAL, Asked, Set, Table, absent, run_robust, run_set
+from evals.registry import chosen
+from evals.results import Result, result_of
+from evals.suite import Asked, Suite
+from evals.suites import EMBEDDING
+from evals.tables import card_text, changes_text
 from retrieval.embedder import load_embedder
 
-SUITES = ("real", "years", "robust", "references", "claims", "flips", "retrieval")
-_HEADS = ("đáp án", "đủ cả", "dẫn đúng", "dẫn đủ", "từ chối", "từ chối sai", "nguyên văn")
-# Suites that can always run, on sets of their own: (JSON, text, whether a bar is missed).
-_ALWAYS: dict[str, Callable[[], tuple[dict[str, Any], str, bool]]] = {
-    "claims": claims.run,
-    "flips": flips.run,
-    "references": references.run,
-}
-_SETS = {some.name: some for some in (REAL, BY_YEAR)}
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was typed behind `trich eval`. `history`: the folder of earlier runs, None for that of
+    the home folder."""
+
+    suites: tuple[str, ...] = ()
+    as_json: bool = False
+    quick: bool = False
+    html: Path | None = None
+    answers: tuple[Path, ...] = ()
+    history: Path | None = None
+    home: str | None = None
+    baselines: bool = True
 
 
-def run_suites(suites: Sequence[str], as_json: bool) -> int:
-    """Run the suites named, all where none is; print what came of them.
+def run_suites(wish: Wish) -> int:
+    """Run the suites named, all where none is; print what came of them, keep it, compare it.
 
-    0 when every bar is reached, 1 when one is missed or a suite that was named cannot run.
+    0 when every threshold is reached and nothing fell; 1 when something is missed, fell by more
+    than noise since the run before, or a suite that was named cannot run.
 
-    :raises UsageError: for a suite that does not exist.
+    :raises UsageError: for a suite that does not exist, or a file of answers that is none.
     """
     logging.basicConfig(level=logging.WARNING)
-    unknown = [name for name in suites if name not in SUITES]
-    if unknown:
-        raise UsageError(f"Không có bộ “{unknown[0]}”; các bộ: {', '.join(SUITES)}.")
-    results: dict[str, Any] = {}
-    missed = False
-    for name in suites or SUITES:
-        why = _cannot_run(name)
+    suites = chosen(wish.suites)
+    if wish.quick and not wish.suites:
+        suites = [suite for suite in suites if suite.in_quick]
+    home = load_settings(wish.home).home
+    asked = Asked(wish.quick, wish.answers, wish.baselines, home, _tell)
+    say = _silent if wish.as_json else _say
+    book = Scorebook(wish.history or home / FOLDER)
+    results: list[Result] = []
+    contents: dict[str, Any] = {}
+    failed = False
+    for suite in suites:
+        why = suite.why_not(asked)
         if why:
-            results[name] = {"not_run": why}
-            missed = missed or bool(suites)
-            _say(as_json, f"\n== {name}: không chạy, {why}")
+            contents[suite.name] = {"not_run": why}
+            failed = failed or bool(wish.suites)
+            say(f"\n== {suite.name}: không chạy, {why}")
             continue
-        print(f"{name} …", file=sys.stderr, flush=True)
-        results[name], text, bad = _run(name)
-        missed = missed or bad
-        _say(as_json, f"\n== {name}\n{text}")
-    settings = settings_of(Settings(home=Path(), embedding_model=EMBEDDING))
-    about = {"commit": commit(), "settings": settings}
-    if as_json:
-        print(json.dumps({**about, "suites": results}, ensure_ascii=False, indent=1))
+        _tell(f"{suite.name} …")
+        result = _one(suite, asked, book)
+        results.append(result)
+        contents[suite.name] = {**result.outcome.content, **_card(result)}
+        say(f"\n== {suite.name}\n{result.outcome.text}")
+        for words in _beside(result):
+            say(words)
+    return int(_finish(wish, results, contents, book) or failed)
+
+
+def _one(suite: Suite, asked: Asked, book: Scorebook) -> Result:
+    before = book.before(suite.name, asked.quick)
+    earlier = items_of(before[1]) if before else None
+    return result_of(suite, suite.run(asked), earlier, asked.quick)
+
+
+def _beside(result: Result) -> Iterator[str]:
+    """What the harness says under a suite's own table."""
+    if len(result.systems) > 1 or not result.outcome.text:
+        yield card_text(result)
+    if result.changes:
+        yield changes_text(result)
+    known = set(result.outcome.missed)  # told by the suite itself
+    yield from (f"CHƯA ĐẠT: {missed}" for missed in result.missed if missed not in known)
+
+
+def _card(result: Result) -> dict[str, Any]:
+    """What the harness adds to the JSON of a suite."""
+    shown = asdict(kept(result))
+    names = ("systems", "groups", "changes", "fallen", "missed", "not_run", "library")
+    return {"card": {name: shown[name] for name in names}}
+
+
+def _finish(
+    wish: Wish, results: Sequence[Result], contents: dict[str, Any], book: Scorebook
+) -> bool:
+    """Keep, report and sum up a run; whether anything is missed or fell."""
+    run = with_results(_origin(wish.quick), results)
+    if results:
+        book.keep(run)
+    if wish.html is not None:
+        from evals.report.page import write_page
+
+        write_page(wish.html, run)
+        _tell(f"Đã ghi báo cáo {wish.html}.")
+    about = {"commit": run.commit, "settings": _settings()}
+    if wish.as_json:
+        print(json.dumps({**about, "suites": contents}, ensure_ascii=False, indent=1))
     else:
         print(f"\n{json.dumps(about, ensure_ascii=False)}")
-    return int(missed)
+    fallen = [f"{r.suite.name}: {c.metric}" for r in results for c in r.fallen]
+    missed = [f"{r.suite.name}: {words}" for r in results for words in r.missed]
+    for words in (*(f"TỤT: {one}" for one in fallen), *(f"CHƯA ĐẠT: {one}" for one in missed)):
+        _tell(words)
+    return bool(fallen or missed)
 
 
-def _say(as_json: bool, words: str) -> None:
-    if not as_json:
-        print(words, flush=True)
+def _settings() -> dict[str, object]:
+    return settings_of(Settings(home=Path(), embedding_model=EMBEDDING))
 
 
-def _cannot_run(name: str) -> str | None:
-    if name == "retrieval":
-        return (
-            None if any(not retrieval.why_not(some) for some in retrieval.SETS) else "không có bộ"
-        )
-    if name in _ALWAYS:
-        return None
-    if name == "robust":
-        reasons = [absent(some) for some in _SETS.values()]
-        return reasons[0] if all(reasons) else None
-    return absent(_SETS[name])
+def _origin(quick: bool) -> ScoreRun:
+    at = datetime.now(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
+    model = load_embedder(Settings(home=Path(), embedding_model=EMBEDDING)).name
+    settings = tuple((key, str(value or "")) for key, value in _settings().items())
+    return ScoreRun(at, commit(), model, settings, quick)
 
 
-def _run(name: str) -> tuple[dict[str, Any], str, bool]:
-    """(JSON, text, whether a bar is missed) of a suite."""
-    if name == "retrieval":
-        return _retrieval()
-    if name in _ALWAYS:
-        return _ALWAYS[name]()
-    runs: dict[str, Callable[[], Table]] = {
-        **{key: _runner(some) for key, some in _SETS.items()},
-        "robust": lambda: run_robust([s for s in _SETS.values() if absent(s) is None]),
-    }
-    table = runs[name]()
-    return table_json(table), table_text(table), bool(table.missed)
+def _say(words: str) -> None:
+    print(words, flush=True)
 
 
-def _retrieval() -> tuple[dict[str, Any], str, bool]:
-    """As `_run`, with the model of the settings and the sets that are there."""
-    embedder = load_embedder(load_settings())
-    sets = [name for name in retrieval.SETS if retrieval.why_not(name) is None]
-    rows = retrieval.run(sets, embedder=embedder, tell=lambda words: print(words, file=sys.stderr))
-    text = f"mô hình {embedder.name}\n{retrieval.table(rows)}\n\n{retrieval.ablation(rows)}"
-    content = {"model": embedder.name, "sets": sets, "rows": [asdict(row) for row in rows]}
-    return content, text, False
+def _silent(words: str) -> None:
+    pass
 
 
-def _runner(some: Set) -> Callable[[], Table]:
-    return lambda: run_set(some)
-
-
-def table_text(made: Table) -> str:
-    """A suite's table as lines of text."""
-    heads = "".join(f"{head:>13}" for head in _HEADS)
-    lines = [f"{'':16}{'câu':>5}{heads}"]
-    lines += [f"{label:16}{c.asked:5}{_cells(c)}" for label, c in made.rows]
-    if made.bars:
-        lines.append(f"{'mức':21}" + "".join(_cell(made.bars.get(m)) for m in MEASURES))
-    for label, lost in made.losses:
-        said = ", ".join(f"{measure} {points:+g}" for measure, points in lost.items())
-        lines.append(f"mất khi {label} (điểm, tối đa 5): {said}")
-    if doubted := sum(asked.doubted for asked in made.asked):
-        lines.append(f"trả lời kèm lời nhắc chưa chắc đúng câu hỏi: {doubted}/{len(made.asked)}")
-    lines += _places(made)
-    lines += [f"CHƯA ĐẠT: {fault}" for fault in made.missed]
-    lines.append(f"{made.seconds:.1f} giây")
-    return "\n".join(lines)
-
-
-def _places(made: Table) -> list[str]:
-    """How often a right sentence is the nearest, and among the nearest five, by kind."""
-    by_kind: dict[str, list[int]] = {"tất cả": []}
-    for asked in made.asked:
-        if asked.gold.answerable:
-            place = asked.place or 0
-            by_kind["tất cả"].append(place)
-            by_kind.setdefault(asked.gold.kind, []).append(place)
-    told = [
-        f"{kind} {_share(sum(p == 1 for p in places), places)}"
-        f" / {_share(sum(p > 0 for p in places), places)}"
-        for kind, places in by_kind.items()
-        if places
-    ]
-    return [f"câu đúng xếp đầu / trong 5 câu đầu: {'; '.join(told)}"] if told else []
-
-
-def _share(part: int, whole: Sequence[int]) -> str:
-    return f"{part / len(whole):.2f}"
-
-
-def _cells(counts: Counts) -> str:
-    return "".join(_cell(getattr(counts, measure)) for measure in MEASURES)
-
-
-def _cell(value: float | None) -> str:
-    return f"{'–' if value is None else f'{value:.4f}':>13}"
-
-
-def table_json(made: Table) -> dict[str, Any]:
-    """A suite's table with each question, for reading by a program."""
-    return {
-        "rows": {label: _measures(counts) for label, counts in made.rows},
-        "bars": dict(made.bars),
-        "losses": {label: dict(lost) for label, lost in made.losses},
-        "missed": made.missed,
-        "seconds": round(made.seconds, 1),
-        "questions": [_question(asked) for asked in made.asked],
-    }
-
-
-def _measures(counts: Counts) -> Mapping[str, float | int | None]:
-    values = {measure: getattr(counts, measure) for measure in MEASURES}
-    shown = {m: None if v is None else round(v, 4) for m, v in values.items()}
-    return {"n": counts.asked, **shown}
-
-
-def _question(asked: Asked) -> dict[str, Any]:
-    return {
-        "id": asked.gold.id,
-        "kind": asked.gold.kind,
-        "question": asked.gold.question,
-        "answer": asked.predicted.answer,
-        "abstained": asked.predicted.abstained,
-        "citations": [asdict(c) for c in asked.predicted.citations],
-        "counts": asdict(asked.counts),
-        "faults": list(asked.faults),
-        "doubted": asked.doubted,
-        "place": asked.place,
-    }
+def _tell(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)

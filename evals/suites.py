@@ -13,13 +13,20 @@ from assistant import Assistant, build
 from citations.render import answer_text
 from core.records import CheckedAnswer, Document, Status
 from core.settings import Settings
+from corpus.shipped import sample_files
 from evals.metrics import Counts, Predicted, count, loss, matches, total
 from evals.provenance import ROOT, SHARED
 from evals.questions import Gold, Quote, read_gold, typed_well, with_slips, without_accents
+from evals.scorecard import scored
+from evals.suite import Item
+from evals.thresholds import thresholds
 
 YEARS = ROOT / "evals" / "data" / "years"
+QUESTIONS = ROOT / "evals" / "data" / "questions"
+MORE = ROOT / "evals" / "data" / "library"  # documents written for the questions on the samples
 EMBEDDING = None  # the shipped model, as users have it
-_NEAREST = 5
+NEAREST = 10  # sentences looked at for where the right one stands
+NEAR = 5  # of them are "near"
 _LOST_MOST = 5.0  # points that a question typed otherwise may lose
 _LOSSES = ("answer_recall", "citation_precision", "citation_recall")
 
@@ -33,6 +40,12 @@ class Set:
     documents: Path
     questions: Path
     bars: Mapping[str, float]
+    also: tuple[Path, ...] = ()  # further documents
+
+    @property
+    def paths(self) -> list[Path]:
+        """What is read into the library."""
+        return [self.documents, *self.also]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +57,10 @@ class Asked:
     counts: Counts
     faults: tuple[str, ...]  # promises broken: a quote not verbatim, a statement without a mark
     doubted: bool = False  # shown with the word that it may not answer
-    place: int | None = None  # of the first right sentence among the nearest five, from 1
+    place: int | None = None  # of the first right sentence among the nearest ten, from 1
+    checked: CheckedAnswer | None = None
+    near: tuple[Quote, ...] = ()  # the nearest sentences, best first
+    item: Item | None = None  # for the harness
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,30 +85,10 @@ class Table:
         return [*found, *self.faults]
 
 
-REAL = Set(
-    "real",
-    SHARED / "corpus",
-    SHARED / "evals" / "questions.dev.jsonl",
-    {
-        "answer_recall": 0.70,
-        "citation_precision": 0.65,
-        "citation_recall": 0.55,
-        "abstention_accuracy": 0.90,
-        "wrongly_abstained": 0.06,
-        "exact": 1.0,
-    },
-)
-BY_YEAR = Set(
-    "years",
-    YEARS / "documents",
-    YEARS / "questions.jsonl",
-    {
-        "answer_recall": 0.50,
-        "citation_precision": 0.50,
-        "citation_recall": 0.40,
-        "abstention_accuracy": 0.91,
-        "exact": 1.0,
-    },
+REAL = Set("real", SHARED / "corpus", SHARED / "evals" / "questions.dev.jsonl", thresholds("real"))
+BY_YEAR = Set("years", YEARS / "documents", YEARS / "questions.jsonl", thresholds("years"))
+SAMPLES = Set(
+    "samples", MORE, QUESTIONS / "questions.jsonl", thresholds("samples"), tuple(sample_files())
 )
 
 
@@ -107,6 +103,11 @@ def run_set(some: Set) -> Table:
     start = time.perf_counter()
     with library(some) as (assistant, faults):
         asked = ask(assistant, read_gold(some.questions))
+    return tabled(some, asked, faults, time.perf_counter() - start)
+
+
+def tabled(some: Set, asked: Sequence[Asked], faults: Sequence[str], seconds: float) -> Table:
+    """The answers to a set's questions, counted over all and by kind."""
     kinds = sorted({a.gold.kind for a in asked})
     by_kind = [(k, total(a.counts for a in asked if a.gold.kind == k)) for k in kinds]
     return Table(
@@ -115,12 +116,15 @@ def run_set(some: Set) -> Table:
         some.bars,
         tuple(asked),
         (*faults, *(f for a in asked for f in a.faults)),
-        seconds=time.perf_counter() - start,
+        seconds=seconds,
     )
 
 
-def run_robust(sets: Sequence[Set]) -> Table:
-    """Questions typed well, then without accents, then with slips, and what each loses."""
+def run_robust(sets: Sequence[Set], most: int | None = None) -> Table:
+    """Questions typed well, then without accents, then with slips, and what each loses.
+
+    `most`: questions of each set, None for all.
+    """
     start = time.perf_counter()
     forms: dict[str, Callable[[Gold], Gold]] = {
         "gõ đúng": lambda gold: gold,
@@ -130,7 +134,7 @@ def run_robust(sets: Sequence[Set]) -> Table:
     asked: dict[str, list[Asked]] = {form: [] for form in forms}
     faults: list[str] = []
     for some in sets:
-        golden = typed_well(read_gold(some.questions))
+        golden = spread(typed_well(read_gold(some.questions)), most)
         with library(some) as (assistant, refused):
             faults += refused
             for form, change in forms.items():
@@ -149,13 +153,21 @@ def run_robust(sets: Sequence[Set]) -> Table:
     )
 
 
+def spread(golden: Sequence[Gold], most: int | None) -> list[Gold]:
+    """At most `most` questions, taken evenly from the whole, so that every kind has its share."""
+    if most is None or len(golden) <= most:
+        return list(golden)
+    ordered = sorted(golden, key=lambda gold: gold.kind)
+    return [ordered[i * len(ordered) // most] for i in range(most)]
+
+
 @contextmanager
 def library(some: Set) -> Iterator[tuple[Assistant, list[str]]]:
     """A fresh library of the set's documents, and the documents it refused."""
     with tempfile.TemporaryDirectory(prefix="trich-eval-") as folder:
         assistant = build(Settings(home=Path(folder), embedding_model=EMBEDDING))
         try:
-            rows = list(assistant.ingest([some.documents]))
+            rows = list(assistant.ingest(some.paths))
             assistant.make_vectors()
             yield (
                 assistant,
@@ -176,16 +188,23 @@ def ask(assistant: Assistant, questions: Sequence[Gold]) -> list[Asked]:
         faults = tuple(f"{gold.id}: {fault}" for fault in broken(checked, documents))
         doubted = any(not item.ok for item in checked.statements)
         counts = count(gold, predicted, texts)
-        place = _place(assistant, gold, texts) if gold.answerable else None
-        found.append(Asked(gold, predicted, counts, faults, doubted, place))
+        near = nearest(assistant, gold.question)
+        place = _place(near, gold, texts) if gold.answerable else None
+        score = max((c.score for c in checked.answer.citations), default=None)
+        item = scored(gold, predicted, texts, score=score, seconds=checked.seconds)
+        found.append(Asked(gold, predicted, counts, faults, doubted, place, checked, near, item))
     return found
 
 
-def _place(assistant: Assistant, gold: Gold, texts: Mapping[str, str]) -> int | None:
-    """Where the first right sentence stands among the nearest, whatever the answer says."""
-    near = assistant.nearest(gold.question, _NEAREST)
-    quotes = [Quote(c.document.name, c.text) for c in near]
-    right = (any(matches(q, g, texts) for g in gold.passages) for q in quotes)
+def nearest(assistant: Assistant, question: str) -> tuple[Quote, ...]:
+    """The nearest sentences, best first, whatever the answer says."""
+    near = assistant.nearest(question, NEAREST)
+    return tuple(Quote(c.document.name, c.text) for c in near)
+
+
+def _place(near: Sequence[Quote], gold: Gold, texts: Mapping[str, str]) -> int | None:
+    """Where the first right sentence stands among the nearest."""
+    right = (any(matches(q, g, texts) for g in gold.passages) for q in near)
     return next((place for place, hit in enumerate(right, 1) if hit), None)
 
 

@@ -35,6 +35,14 @@ class Likeness:
         rows = self._vectors(list(dict.fromkeys(sentences)))
         return [float(rows[text].astype(np.float32) @ wanted) for text in sentences]
 
+    def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """The vectors of many texts, (n, d), in order; none are remembered; zeros for a text that
+        the model knows no word of.
+
+        :raises ModelError: when the model cannot be loaded.
+        """
+        return np.nan_to_num(np.asarray(self._embedder.embed_documents(list(texts)), np.float32))
+
     def _vectors(self, texts: Sequence[str]) -> dict[str, npt.NDArray[np.float16]]:
         """The vectors of the texts, those not remembered made."""
         with self._lock:

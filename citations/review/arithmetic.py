@@ -13,7 +13,7 @@ from citations.review.figures import figures_in
 from citations.review.manuscript import Manuscript, Piece
 from citations.review.records import Tools, finding, of_draft
 from citations.review.shares import parts_above_wholes, shares_above_all, shares_of_wholes
-from citations.review.sums import parts_of_wholes
+from citations.review.sums import done_and_left, parts_of_wholes, totals_after_parts
 from core.records import Role, Span
 from core.review import Finding, NotRun, ReviewFault, Severity
 
@@ -30,6 +30,8 @@ def equations_in(text: str) -> tuple[Equation, ...]:
     figures = [f for f in figures_in(text) if f.values and f.kind != "order"]
     found = [
         *parts_of_wholes(text, figures),
+        *totals_after_parts(text, figures),
+        *done_and_left(text, figures),
         *parts_above_wholes(text, figures),
         *shares_of_wholes(text, figures),
         *shares_above_all(text, figures),
@@ -80,7 +82,7 @@ def _tables(draft: Manuscript) -> Iterator[Finding]:
     """Totals of columns against their rows."""
     rows = [p for p in draft.pieces if p.sentence.is_row and p.sentence.role is not Role.HEADER]
     for _, group in groupby(rows, key=lambda p: p.sentence.header):
-        yield from _table(draft, list(group))
+        yield from _table(draft, [row for row in group if row.sentence.text != row.sentence.header])
 
 
 def _table(draft: Manuscript, rows: Sequence[Piece]) -> Iterator[Finding]:

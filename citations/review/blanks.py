@@ -35,7 +35,8 @@ _UNIT_BEHIND = re.compile(
 _SHORT = 3  # dots of an ellipsis; more are a row to write on
 # Blanks of spaces alone: "Số      -CV/HU", "ngày     /6/2024", "ngày    tháng    năm 2026".
 _SPACES = re.compile(
-    r"\bsố[ \t\u00a0]+(?=[-–/][ ]?[A-ZĐ]{2})|\b(?:số|ngày)[ \t\u00a0]{3,}(?=[-–/]|tháng|năm|thg)|\btháng[ \t\u00a0]{3,}(?=năm|/)"
+    r"\bsố[ \t\u00a0]+(?=[-–/][ ]?[A-ZĐ]{2})"
+    r"|\b(?:số|ngày)[ \t\u00a0]{3,}(?=[-–/]|tháng|năm|thg)|\btháng[ \t\u00a0]{3,}(?=năm|/)"
     r"|\bnăm[ \t\u00a0]{4,}(?=[,.;\n]|$)|(?<=\d/)[ \t\u00a0]{2,}(?=/\d{4})",
     re.IGNORECASE,
 )

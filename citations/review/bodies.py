@@ -125,8 +125,9 @@ _ANY = re.compile(
 )
 _PAST = re.compile(
     r"\b(?:trước đây|trước kia|trước khi (?:sắp xếp|sáp nhập|hợp nhất|kết thúc)|khi đó|lúc đó"
-    r"|nguyên là|kết thúc hoạt động|giải thể|sáp nhập|hợp nhất|thời kỳ còn|giai đoạn trước"
-    r"|trước (?:ngày )?0?1/0?7/2025|trước tháng 7/2025|trước khi thực hiện chính quyền|cũ)\b",
+    r"|nguyên là|không còn|kết thúc hoạt động|giải thể|sáp nhập|hợp nhất|thời kỳ còn"
+    r"|giai đoạn trước|trước (?:ngày )?0?1/0?7/2025|trước tháng 7/2025"
+    r"|trước khi thực hiện chính quyền|cũ)\b",
     re.IGNORECASE,
 )
 # What is said to be done now or from now on.

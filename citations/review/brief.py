@@ -27,8 +27,11 @@ _SOURCE = re.compile(
 _LAWFUL = re.compile(r"hợp lệ|được phép|được nhắc|chấp nhận được|vẫn đúng", re.IGNORECASE)
 _WHEN = re.compile(
     r"(?:thời điểm (?:viết|soạn|lập)?|ngày (?:viết|soạn|lập)"
-    r"|(?:viết|soạn) (?:vào|sau|ngày))[^.\n;]{0,40}",
+    r"|(?:viết|soạn) (?:vào|sau|ngày|tháng))[^.\n;]{0,40}",
     re.IGNORECASE,
+)
+_MONTH = re.compile(
+    r"tháng\s*(?P<month>0?[1-9]|1[0-2])\s*(?:/|năm)\s*(?P<year>(?:19|20)\d\d)", re.IGNORECASE
 )
 _NO_DISTRICT = re.compile(r"không còn cấp huyện|chính quyền (?:địa phương )?(?:hai|2) cấp", re.I)
 _FOR = re.compile(
@@ -104,6 +107,9 @@ def _date_of(brief: str) -> str | None:
     for match in _WHEN.finditer(brief):
         for _, iso in dates(brief[match.start() : match.end() + len("31 tháng 12 năm 2026")]):
             return iso
+        month = _MONTH.search(brief, match.start(), match.end() + len("tháng 12 năm 2026"))
+        if month:
+            return f"{month['year']}-{int(month['month']):02d}-01"
     return TWO_LEVELS if _NO_DISTRICT.search(brief) else None
 
 

@@ -75,17 +75,17 @@ def _change(
         yield Equation(span, equation, False, message)
         return
     said = change.values
-    if any(abs(high - low - v) <= half_digit(change) for v in said):
+    shares = change.unit == "%" and first.unit != "%"
+    if not shares and any(abs(high - low - v) <= half_digit(change) for v in said):
         yield Equation(span, equation, True, "Tính đúng.")
         return
-    base = first.values[0]
-    if change.unit == "%" and base:  # "tăng 12%" of the first may be meant
-        relative = (high - low) / base * 100
+    if change.unit == "%" and first.values[0]:  # of the first: "tăng 12%"
+        relative = (high - low) / first.values[0] * 100
+        shown = f"({names[0]} − {names[1]}) / {first.text} = {percent(relative)}"
         if any(abs(relative - v) <= tolerance(change) for v in said):
-            shown = f"({names[0]} − {names[1]}) / {first.text} = {percent(relative)}"
             yield Equation(span, shown, True, "Tính đúng.")
             return
-    if change.unit == "%" or change.unit == first.unit or change.thing == first.thing:
-        yield Equation(
-            span, f"{equation} ≠ {change.text}", False, f"{equation}, không phải {change.text}."
-        )
+        equation = shown if shares else equation
+    if change.unit in ("%", first.unit) or change.thing == first.thing:
+        message = f"{equation}, không phải {change.text}."
+        yield Equation(span, f"{equation} ≠ {change.text}", False, message)

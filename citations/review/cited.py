@@ -9,11 +9,13 @@ from citations.review.brief import Source, is_own
 from citations.review.manuscript import Claim, Manuscript, Piece
 from citations.review.records import Tools, evidence_of, finding, subject_for
 from citations.review.units import unit_mentions
+from citations.support.reading import read
 from citations.support.records import Fault, Judgement
 from citations.support.verdict import judge
 from core.records import Span, Status
 from core.review import Finding, NotRun, ReviewFault, Severity
 from core.symbols import years
+from core.text import normalise
 
 # What the checker calls it -> what the reviewer is told.
 _FAULTS = {
@@ -28,6 +30,12 @@ _ATTRIBUTED = re.compile(
     r"[^,;:.]{0,80},\s*",
     re.IGNORECASE,
 )
+_TIME_FIRST = re.compile(
+    r"(?:(?:trong|đến|sau|qua) )?(?:(?:sáu|chín|ba|\d{1,2}) (?:tháng|năm|quý)|tháng|quý|năm|kỳ"
+    r"|thời gian|giai đoạn|nhiệm kỳ)\b[^,;:]{0,40},\s*",
+    re.IGNORECASE,
+)
+_BOUND = re.compile(r"\b(trước|sau)(?: ngày| năm| tháng)?\s*$", re.IGNORECASE)
 _LEAD_IN = re.compile(r"[^:;\d%]{3,120}:\s")  # "Đời sống được nâng lên: hộ nghèo giảm từ …"
 
 
@@ -100,28 +108,50 @@ def _stated(draft: Manuscript, claim: Claim, tools: Tools) -> Span:
 def _faults(
     draft: Manuscript, words: Span, sources: Sequence[Source], tools: Tools
 ) -> tuple[Fault, ...]:
-    judgement = _judged(draft, words, sources, tools)
-    return tuple(f for f in judgement.faults if not _excused(draft, words, f, judgement))
-
-
-def _judged(draft: Manuscript, words: Span, sources: Sequence[Source], tools: Tools) -> Judgement:
-    quote = "\n".join(s.quote for s in sources)
+    quote = normalise("\n".join(s.quote for s in sources))
     subject = subject_for(draft, sources, tools)
-    return judge(words.of(draft.body), quote, tools.thesaurus, subject)
+    judgement = judge(words.of(draft.body), quote, tools.thesaurus, subject)
+    return tuple(f for f in judgement.faults if not _excused(draft, words, f, judgement, quote))
 
 
-def _excused(draft: Manuscript, words: Span, fault: Fault, judgement: Judgement) -> bool:
+def _excused(
+    draft: Manuscript, words: Span, fault: Fault, judgement: Judgement, quote: str
+) -> bool:
     """Whether a fault is none for a reviewer: a summary before the colon whose figures behind it
-    hold; a place that the request itself names and of which the quote names no other."""
+    hold; who acts, where the quote names nobody; a place that the request itself names; a time
+    before or after that of the quote, said as such."""
     claim = words.of(draft.body)
-    if fault.check == "addition" and fault.claim and len(judgement.faults) == 1:
+    if fault.claim is None:
+        return False
+    before = claim[: fault.claim.start]
+    if fault.check == "addition" and len(judgement.faults) == 1:
         lead = _LEAD_IN.match(claim)
         return lead is not None and fault.claim.end <= lead.end()
-    if fault.check == "name" and fault.claim and fault.quote is None:
+    if fault.check == "name" and fault.quote is None:
         said = unit_mentions(fault.claim.of(claim))
         allowed = {m.unit for m in draft.brief.units}
-        return bool(said) and all(m.unit in allowed or is_own(m.unit, draft.card) for m in said)
-    return False
+        if said:
+            return all(m.unit in allowed or is_own(m.unit, draft.card) for m in said)
+        return _TIME_FIRST.fullmatch(before) is not None
+    told = fault.quote.of(quote) if fault.quote else ""
+    return fault.check == "date" and _around(before, fault.claim.of(claim), told)
+
+
+def _around(before: str, date: str, told: str) -> bool:
+    """Whether a date only bounds the quote's own: "trước ngày 01/7/2025" of "tháng 5/2025"."""
+    bound = _BOUND.search(before)
+    said, own = _day(date), _day(told)
+    if bound is None or said is None or own is None:
+        return False
+    return own < said if bound[1].lower() == "trước" else own > said
+
+
+def _day(words: str) -> tuple[int, int, int] | None:
+    """The first date in words as (year, month, day), the first of what is not said."""
+    for moment in read(words).moments:
+        if moment.year:
+            return moment.year, moment.month or 1, moment.day or 1
+    return None
 
 
 def _right_source(

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
 from citations.review.checks import NAMES
 from core.review import Finding, Review, Severity
@@ -83,7 +84,7 @@ def _opened(source: bytes) -> Document:
 
     try:
         return open_document(io.BytesIO(source))
-    except (PackageNotFoundError, KeyError, ValueError) as error:
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
         raise InputError("Tệp không mở được như Word; hãy mở, lưu lại rồi thử lại.") from error
 
 

@@ -28,7 +28,7 @@ _ENDS = re.compile(
 )
 _RATE = re.compile(
     r"\bt[ỷỉ] lệ (?P<name>(?:(?!đạt\b|là\b|còn\b|giảm\b|tăng\b|chiếm\b|năm\b|đến\b|cuối\b|dưới\b"
-    r"|trên\b|từ\b|bằng\b|hiện\b|đã\b|hằng\b|hàng\b|xuống\b|ước\b|đạt\b|t[ỷỉ] lệ\b)"
+    r"|trên\b|từ\b|bằng\b|hiện\b|đã\b|hằng\b|hàng\b|xuống\b|ước\b|mới\b|chỉ\b|cũng\b|t[ỷỉ] lệ\b)"
     r"[^\W\d_]+[ ]?){1,8})",
     re.IGNORECASE,
 )

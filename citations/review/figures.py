@@ -15,6 +15,7 @@ from core.symbols import symbols
 _DIGITS = re.compile(r"\d+(?:[.,/\u00a0]\d+)*")
 # The number of a list, of a heading, of a mark that names a source: no figure of the text.
 _LIST_MARK = re.compile(r"(?:^|\n)[ \t#*|>-]*(?:\*\*)?\d{1,2}(?:\.\d{1,2})*[.)-](?=[ \t*])")
+_MEASURE = re.compile(r"(?<![^\W\d_])(?:k|d|c)?m[23](?!\w)")  # "m2", "km2": the 2 is no figure
 _SOURCE_MARK = re.compile(r"\[\d{1,3}(?:\s*[,;]\s*\d{1,3})*\]")
 # "Điều 5", "lần thứ 4", "phường 5": a name or a place in a row, no amount.
 _NAMED_ORDER = re.compile(
@@ -51,7 +52,8 @@ def figures_in(text: str) -> tuple[FigureSpan, ...]:
     known = read(text)
     found = [*_signs(text), *_moments(known), *_quantities(known)]
     kept: list[FigureSpan] = []
-    marks = [Span(m.start(), m.end()) for p in (_LIST_MARK, _SOURCE_MARK) for m in p.finditer(text)]
+    not_figures = (_LIST_MARK, _SOURCE_MARK, _MEASURE)
+    marks = [Span(m.start(), m.end()) for p in not_figures for m in p.finditer(text)]
     for figure in sorted(found, key=lambda f: (f.span.start, -f.span.end)):
         taken = kept and figure.span.start < kept[-1].span.end
         if not taken and not any(m.overlaps(figure.span) for m in marks):

@@ -10,9 +10,9 @@ from citations.references import read as read_references
 from citations.review.bodies import Abolished, abolished_in, speaks_of_future, speaks_of_past
 from citations.review.manuscript import Manuscript, Piece
 from citations.review.records import Tools, evidence_of, finding
+from citations.support.reading import read
 from core.records import Role, Span
 from core.review import Finding, NotRun, ReviewFault, Severity
-from core.symbols import dates, years
 from core.text import comparable
 
 _QUOTED = re.compile(r"[“\"«][^“”\"«»]*[”\"»]")
@@ -94,14 +94,13 @@ def _is_of_reference(draft: Manuscript, at: Span, cited: Sequence[Span]) -> bool
 
 def _done_before(words: str, body: Abolished) -> bool:
     """Whether the sentence dates what it tells before the body's end."""
-    told = [iso for _, iso in dates(words)]
-    if told:
-        return max(told) < body.since
-    named = years(words)
-    end = int(body.since[:4])
-    if not named:
+    year, month, day = map(int, body.since.split("-"))
+    told = [(m.until or m.year, m.month, m.day) for m in read(words).moments if m.year]
+    if not told:
         return False
-    return max(named) < end or (max(named) == end and _HALF.search(words) is not None)
+    half = _HALF.search(words) is not None
+    latest = [(y or 0, m or (1 if half else 12), d or 1) for y, m, d in told]
+    return max(latest) < (year, month, day)
 
 
 def _told_by_source(draft: Manuscript, piece: Piece, body: Abolished) -> bool:

@@ -18,6 +18,11 @@ _SHARE_LINK = re.compile(
 _NO_SHARE = re.compile(
     r"\b(?:tăng|giảm|so với|kế hoạch|chỉ tiêu|dự toán|vượt|nghị quyết|cùng kỳ|năm trước)\b", re.I
 )
+_DONE = re.compile(
+    r"[\s,;]*(?:[^.;:\d]{0,30}\b)?(?:giải quyết|hòa giải thành|thành|hoàn thành|xử lý|trả lời"
+    r"|đúng(?: và trước)? hạn|trước hạn)(?: đúng hạn| đúng và trước hạn| xong| được)?[\s:]*",
+    re.IGNORECASE,
+)
 _PLAN_BEHIND = re.compile(
     r"^\s*(?:so với|kế hoạch|chỉ tiêu|dự toán|mục tiêu|nghị quyết|cùng kỳ|\w+ giao)", re.IGNORECASE
 )
@@ -47,6 +52,9 @@ def shares_of_wholes(text: str, figures: Sequence[FigureSpan]) -> Iterator[Equat
         elif before and is_count(figure) and _of_total(text, before, figure):
             words = f"{before.text} / {figure.text}"
             yield _share(before.span.start, share, words, before.values[0] / figure.values[0])
+        elif before and is_count(figure) and _is_done_of(text, before, figure):
+            words = f"{figure.text} / {before.text}"
+            yield _share(before.span.start, share, words, figure.values[0] / before.values[0])
 
 
 def _is_linked(text: str, figure: FigureSpan, share: FigureSpan) -> bool:
@@ -62,6 +70,15 @@ def _of_total(text: str, part: FigureSpan, whole: FigureSpan) -> bool:
     between = text[part.whole.end : whole.span.start]
     joined = re.fullmatch(r"[\s\w]{0,30}\b(?:trên|/)\s*(?:tổng số|tổng)\s*", between)
     return joined is not None and bool(part.values and whole.values[0])
+
+
+def _is_done_of(text: str, whole: FigureSpan, part: FigureSpan) -> bool:
+    """Whether two figures stand as "tiếp nhận 80 hồ sơ, giải quyết đúng hạn 75 hồ sơ"."""
+    between = text[whole.whole.end : part.span.start]
+    same = is_count(whole) and whole.thing == part.thing
+    if not same or not 0 < part.values[0] <= whole.values[0]:
+        return False
+    return _DONE.fullmatch(between) is not None
 
 
 def _share(start: int, share: FigureSpan, words: str, value: Fraction) -> Equation:

@@ -54,7 +54,7 @@ def stale_years(draft: Manuscript, tools: Tools) -> Sequence[Finding] | NotRun:
 
 def _period(draft: Manuscript) -> tuple[int, int] | None:
     """(first, last) year reported on; None for what is no report."""
-    if draft.fields.kind not in (Kind.REPORT, Kind.TEMPLATE):
+    if draft.fields.kind not in (Kind.REPORT, Kind.TEMPLATE) and draft.brief.span is None:
         return None
     written = draft.fields.period or ""
     span = PERIOD.search(written)

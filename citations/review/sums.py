@@ -15,20 +15,26 @@ _MOST = 20  # parts of a whole
 _MANY = 3  # parts that look like all of them
 _GAP = 90  # characters from a whole to its first part, and from part to part
 _OPENS = re.compile(
-    r"(?P<all>\b(?:gồm|bao gồm|chia ra|cụ thể|cụ thể là|gồm có)\b\s*:?|=)|(?P<some>\btrong đó\b)"
-    r"|(?P<bare>:\s)",
+    r"(?P<all>\b(?:gồm|bao gồm|chia ra|cụ thể|cụ thể là|gồm có)\b\s*:?|=)"
+    r"|(?P<some>\btrong đó\b|\()|(?P<bare>:\s)",
     re.IGNORECASE,
 )
 # A part of the part, or what became of the whole: "27 đơn, gồm …; đã giải quyết 26 đơn".
 _OTHER_LIST = re.compile(
     r"\b(?:trong đó|đã|đang|giải quyết|hoàn thành|còn|thành|đạt|tổ chức|qua đó)\b", re.IGNORECASE
 )
+_TOTAL = re.compile(r"\b(?:tổng cộng|cộng|tổng số là|tổng là|cả thảy)\s*(?:là|có|:)?\s*$", re.I)
+_DONE = re.compile(
+    r"[^.\d:]{0,30}\bđã (?:được )?(?:giải quyết|trả lời|xử lý|hoàn thành)[^.\d:;]{0,30}",
+    re.IGNORECASE,
+)
+_LEFT = re.compile(r"\s*[,;]?\s*(?:và |hiện )?còn(?: lại)?\s*", re.IGNORECASE)
 _STOPS = re.compile(r"[.!?]\s|\n\s*\n|\btăng\b|\bgiảm\b|\bso với\b", re.IGNORECASE)
 # Traits of persons overlap ("12 nữ, 9 đảng viên"): they make no sum.
 _TRAIT = re.compile(
-    r"\b(?:nữ|nam|dân tộc|tôn giáo|trẻ|tuổi|trình độ|đại học|trung cấp|cao cấp|kiêm nhiệm"
-    r"|đảng viên là|là đảng viên|là người|xuất sắc|tiêu biểu|khá|giỏi|nghèo|chính sách|hưu trí|mới"
-    r"|lần|lượt)\b",
+    r"\b(?:(?<!phụ )nữ|(?<!việt )nam|dân tộc|tôn giáo|trẻ|tuổi|trình độ|đại học|trung cấp"
+    r"|cao cấp|kiêm nhiệm|đảng viên là|là đảng viên|là người|xuất sắc|tiêu biểu|khá|giỏi|nghèo"
+    r"|chính sách|hưu trí|mới|lần)\b",
     re.IGNORECASE,
 )
 
@@ -48,6 +54,51 @@ def parts_of_wholes(text: str, figures: Sequence[FigureSpan]) -> Iterator[Equati
         if made:
             yield made
             taken = i + 1 + len(parts)
+
+
+def totals_after_parts(text: str, figures: Sequence[FigureSpan]) -> Iterator[Equation]:
+    """ "tiếp 37 lượt, Chủ tịch tiếp 94 lượt, tổng cộng 131 lượt"."""
+    for i, total in enumerate(figures):
+        if not is_count(total) or not _TOTAL.search(text[: total.span.start]):
+            continue
+        parts: list[FigureSpan] = []
+        last = total.span.start
+        for figure in reversed(figures[:i]):
+            between = text[figure.whole.end : last]
+            if not is_count(figure) or figure.thing != total.thing or re.search(r"[.;:]", between):
+                break
+            parts.insert(0, figure)
+            last = figure.span.start
+        if len(parts) >= 2:
+            yield _compared(parts, total, Span(parts[0].span.start, total.whole.end))
+
+
+def done_and_left(text: str, figures: Sequence[FigureSpan]) -> Iterator[Equation]:
+    """ "52 ý kiến; đã giải quyết 46 ý kiến, còn 06 ý kiến"."""
+    for i in range(1, len(figures) - 1):
+        done, left = figures[i], figures[i + 1]
+        if not (is_count(done) and is_count(left) and done.thing == left.thing):
+            continue
+        wholes = [f for f in figures[:i] if is_count(f) and f.thing == done.thing]
+        first = text[figures[i - 1].whole.end : done.span.start]
+        second = text[done.whole.end : left.span.start]
+        if not wholes or not _DONE.fullmatch(first) or not _LEFT.fullmatch(second):
+            continue
+        summed = done.values[0] + left.values[0]
+        fitting = [f for f in wholes if summed in f.values]
+        if fitting or len(wholes) == 1:  # of several it is not told which is meant
+            whole = (fitting or wholes)[-1]
+            yield _compared((done, left), whole, Span(whole.span.start, left.whole.end))
+
+
+def _compared(parts: Sequence[FigureSpan], total: FigureSpan, span: Span) -> Equation:
+    """A sum beside the figure that is said to be it."""
+    summed = sum((p.values[0] for p in parts), Fraction(0))
+    equation = f"{' + '.join(p.text for p in parts)} = {written(summed)}"
+    if summed in total.values:
+        return Equation(span, equation, True, "Cộng đúng.")
+    message = f"Cộng các phần: {equation}, không bằng {total.text} {total.thing}."
+    return Equation(span, f"{equation} ≠ {total.text}", False, message)
 
 
 def _opened(text: str, whole: FigureSpan, following: Sequence[FigureSpan]) -> re.Match[str] | None:

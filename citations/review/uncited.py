@@ -30,9 +30,15 @@ _EVALUATION = re.compile(
 )
 # What is wished, asked or planned is no claim of fact.
 _WISH = re.compile(
-    r"^\W*(?:trong thời gian tới|thời gian tới|năm tới|định kỳ|đề nghị|kiến nghị|tiếp tục"
+    r"^\W*(?:h[ằà]ng (?:tuần|tháng|quý|năm)|trong thời gian tới|thời gian tới|năm tới|định kỳ|đề nghị|kiến nghị|tiếp tục"
     r"|tăng cường|đẩy mạnh|tập trung|phấn đấu|chú trọng|quan tâm|thường xuyên|nâng cao|đổi mới"
     r"|thực hiện tốt|chủ động|kịp thời|phát huy|duy trì|xây dựng|tổ chức)\b",
+    re.IGNORECASE,
+)
+# What is aimed at is decided, not found.
+_AIM = re.compile(
+    r"\b(?:phấn đấu|mục tiêu|chỉ tiêu|ít nhất|tối thiểu|trở lên|trở xuống|đạt từ|mỗi|hoàn thành"
+    r"|xây dựng|tổ chức|đưa|giảm|tăng|duy trì|trên|dưới)\b",
     re.IGNORECASE,
 )
 _TELLING = 4.0  # weight of words: fewer, and a sentence says too little to need a source
@@ -79,7 +85,7 @@ def _claims_something(
     whole = not piece.claims
     weight = sum(read(words).weights)
     if figures:
-        return weight > 0
+        return weight > 0 and not (piece.is_ahead and _AIM.search(words))
     if piece.is_ahead or (_WISH.match(words) and speaks_of_future(words)):
         return False
     if not whole:
@@ -105,14 +111,13 @@ def _told(draft: Manuscript, piece: Piece, span: Span) -> Finding:
     if missing:
         said = ", ".join(f"“{f.whole.of(words)}”" for f in missing)
         certain = [f for f in missing if not _is_all(f)]
-        aimed = piece.is_ahead and speaks_of_future(words)
         return finding(
             draft,
             span,
             ReviewFault.INVENTED_FIGURE if certain else ReviewFault.UNSUPPORTED,
             f"Câu không dẫn nguồn, và {said} không có trong nguồn nào của bản thảo.",
             "Bổ sung nguồn, hoặc bỏ câu.",
-            severity=Severity.WARNING if aimed else Severity.ERROR,
+            severity=Severity.WARNING if piece.is_ahead else Severity.ERROR,
         )
     return finding(
         draft,

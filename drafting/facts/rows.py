@@ -12,7 +12,6 @@ from core.records import Sentence, Span
 from core.text import fold
 from drafting.facts.numbers import number
 
-_CELL = re.compile(r"[^|]+")
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _VALUE_HEADS = re.compile(r"(?i)kỳ này|năm nay|thực hiện|kết quả|số liệu|giá trị|số lượng")
@@ -25,19 +24,32 @@ def cell_of(
     """(key, place in the document) of the value that a table row gives; None where not sure."""
     if sentence.header is None or sentence.header == sentence.text:
         return None
-    heads = [h.strip() for h in sentence.header.split("|")]
-    cells = [m.span() for m in _CELL.finditer(sentence.text)]
+    heads = [span.of(sentence.header) for span in cells_of(sentence.header)]
+    cells = cells_of(sentence.text)
     if len(heads) != len(cells):
         return None
-    texts = [sentence.text[a:b].strip() for a, b in cells]
+    texts = [span.of(sentence.text) for span in cells]
     label = next((t for t in texts if not _NO_LABEL.fullmatch(t)), "")
     spec = spec_named(label, specs)
     column = _column(heads, years)
     if spec is None or column is None or number(texts[column]) is None:
         return None
-    start = cells[column][0] + sentence.text[slice(*cells[column])].index(texts[column])
-    start += sentence.span.start
+    start = sentence.span.start + cells[column].start
     return spec.key, Span(start, start + len(texts[column]))
+
+
+def cells_of(row: str) -> list[Span]:
+    """The cells of a row, without blanks around them; bars at its ends bound no cells."""
+    found = []
+    start = 0
+    for part in row.split("|"):
+        words = part.strip()
+        at = start + (part.index(words) if words else 0)
+        found.append(Span(at, at + len(words)))
+        start += len(part) + 1
+    if row.strip().startswith("|"):
+        found = found[1:]
+    return found[:-1] if row.strip().endswith("|") else found
 
 
 def _column(heads: list[str], years: frozenset[int]) -> int | None:

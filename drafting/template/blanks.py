@@ -45,6 +45,9 @@ _WAITING = re.compile(
     r"|đến)[\s]*$",
     re.IGNORECASE,
 )
+_PLACE = re.compile(
+    r"(?:xã|phường|thị trấn|thôn|bản|ấp|huyện|tỉnh|thị xã|thành phố)\s*$", re.IGNORECASE
+)
 _BEHIND = re.compile(r"\s*(?:%|/|[-–]\s?[A-ZĐ])")
 _OPENS_LINE = re.compile(r"(?:^|[\n|:(])[ \t\u00a0]*$")
 _CLOSES = re.compile(r"[ \t\u00a0]*(?:[,;.)|\n]|$)")
@@ -120,7 +123,9 @@ def _wants(text: str, match: re.Match[str]) -> bool:
     if _BEHIND.match(behind) or _counts(behind) or _OPENS_LINE.search(before):
         return True
     if _WAITING.search(before[-20:]):
-        return True
+        # A name takes room: "liên thôn....qua đó" goes on as a list does.
+        named = _PLACE.search(before[-20:]) is None or not re.match(r"[^\W\dA-ZĐ_]", behind)
+        return named or _room(match[0]) >= _LONG or behind.startswith("và")
     return _room(match[0]) >= _LONG and (
         match[0].count("…") >= 2 or _CLOSES.match(behind) is not None
     )

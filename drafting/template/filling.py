@@ -11,6 +11,7 @@ from core.records import Document, Role, Span
 from core.text import comparable, fold
 from drafting.facts.encoding import encode
 from drafting.facts.matching import matches_of
+from drafting.facts.rows import cells_of
 from drafting.template.blanks import Blank, blanks_of
 from drafting.template.labels import Label, label_of
 from drafting.template.leftovers import Leftover, leftovers_of, own_periods
@@ -113,8 +114,7 @@ class Form:
             spec = replace(spec, label=label, leftover=leftover)
         key = self._add(spec, shared=shared)
         if lead.head:
-            row = _row_name(text)
-            self.cells.append((text.count("|", 0, item.span.start), row, key))
+            self.cells.append((_column(text, item.span), _row_name(text), key))
         return key
 
     def _add(self, spec: FactSpec, *, shared: bool) -> str:
@@ -201,10 +201,14 @@ def _label_of_leftover(text: str, item: Leftover, others: Sequence[Span]) -> Lab
 
 def _label_of_cell(text: str, span: Span, head: str) -> Label:
     """A cell by its row and column: "Kinh tế: Đăng ký"."""
-    column = text.count("|", 0, span.start)
-    heads = [h.strip() for h in head.split("|")]
+    column = _column(text, span)
+    heads = [s.of(head) for s in cells_of(head)]
     name = heads[column] if column < len(heads) else ""
     return Label(f"{_row_name(text)}: {name}".strip(": "), "number")
+
+
+def _column(text: str, span: Span) -> int:
+    return next((i for i, cell in enumerate(cells_of(text)) if cell.end >= span.end), 0)
 
 
 def _row_name(text: str) -> str:

@@ -55,6 +55,8 @@ _HELD = re.compile(
 )
 _ISSUED_BY = re.compile(r"\x00\s+của\s*$")
 _LATELY = 90  # characters in front in which a document is named
+# Words of offices and bodies, written with a capital wherever they stand.
+_PROPER = re.compile(r"(?:Bí thư|Phó|Chủ tịch|Đảng|Mặt trận|Hội|Đoàn|Ủy ban|Ban|Nhân dân)\b")
 _MOST_WORDS = 12
 _NAMED = 3  # words of a thing that say enough of themselves
 _LONG_TEXT = 20  # dots that leave room for words
@@ -216,7 +218,9 @@ def _cleaned(clause: str, *, opens: bool) -> str:
             if shorter == words:
                 break
             words = shorter
-    return words[:1].lower() + words[1:] if opens and words[1:2].islower() else words
+    if not opens or not words[1:2].islower() or _PROPER.match(words):
+        return words
+    return words[:1].lower() + words[1:]
 
 
 def _noun(after: str) -> str:

@@ -49,6 +49,7 @@ def _read(document: Document, sentences: Sequence[Sentence]) -> tuple[Outline, l
     register = load_register()
     sections = []
     for part, following in zip(parts, [*parts[1:], None], strict=True):
+        form.places += _years_of(part, document.text)
         text = _texts(part, form)
         leaf = following is None or following.level <= part.level
         cited = directives_in(text, document, register)
@@ -122,12 +123,26 @@ def _short(words: str, most: int) -> str:
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
 
 
+def _years_of(part: Part, text: str) -> list[Place]:
+    """The open years of a heading: they are the report's period, or the next."""
+    if part.title is None:
+        return []
+    start, words = part.title.start, part.title.of(text)
+    return [
+        Place(Span(start + m.start(), start + m.end()), _named(words[: m.start()]))
+        for m in _YEAR_LEFT.finditer(words)
+    ]
+
+
+def _named(before: str) -> str:
+    return "$next" if _AHEAD.search(before) else "$period"
+
+
 def _with_period(words: str, period: str | None) -> str:
     """A subject or heading with $period and $next in place of its years and open years."""
     places: list[tuple[Span, str]] = [(s, "$period") for s in own_periods(words, period)]
     for match in _YEAR_LEFT.finditer(words):
-        ahead = _AHEAD.search(words[: match.start()])
-        places.append((Span(*match.span()), "$next" if ahead else "$period"))
+        places.append((Span(*match.span()), _named(words[: match.start()])))
     for span, name in sorted(places, key=lambda p: p[0], reverse=True):
         words = words[: span.start] + name + words[span.end :]
     return words

@@ -31,6 +31,7 @@ class Part:
     level: int
     role: Role
     printed: bool = True
+    title: Span | None = None  # where the heading stands
     spans: list[Span] = field(default_factory=list)  # sentences and rows
     rows: dict[int, str] = field(default_factory=dict)  # start of a row -> head of its table
 
@@ -112,7 +113,7 @@ def _promoted(body: Sequence[Line], found: dict[int, Heading]) -> Iterator[tuple
 
 def _part(heading: Heading, path: Sequence[Heading]) -> Part:
     role = role_of_path(tuple(h.text for h in path))
-    return Part("", heading.text.strip(" :"), _level(heading.text), role)
+    return Part("", heading.text.strip(" :"), _level(heading.text), role, title=heading.span)
 
 
 def _level(heading: str) -> int:

@@ -11,7 +11,7 @@ import pytest
 from citations.verify import verify
 from core.errors import UsageError
 from core.records import Answer, Citation, Document, Fields, Kind, Statement
-from evals import run
+from evals import registry, run, tables
 from evals.suites import Set, Table, absent, broken, run_robust, run_set
 
 REPORT = """BÁO CÁO
@@ -84,8 +84,8 @@ def test_a_suite_from_files_to_a_table(tiny: Set) -> None:
     assert (overall.asked, overall.answerable, overall.exact) == (3, 2, 1.0)
     assert overall.answer_recall == 1.0 and overall.abstention_accuracy == 1.0
     assert not made.missed
-    assert "tất cả" in run.table_text(made)
-    assert run.table_json(made)["rows"]["fact"]["n"] == 2
+    assert "tất cả" in tables.table_text(made)
+    assert tables.table_json(made)["rows"]["fact"]["n"] == 2
 
 
 def test_the_same_questions_typed_otherwise(tiny: Set) -> None:
@@ -103,7 +103,7 @@ def test_a_bar_missed_is_told(tiny: Set) -> None:
     bars = {"answer_recall": 1.1, "wrongly_abstained": -0.1}
     made = Table("t", (("tất cả", counts),), bars, losses=(("gõ sai", {"answer_recall": 5.1}),))
     assert len(made.missed) == 3
-    assert "CHƯA ĐẠT" in run.table_text(made)
+    assert "CHƯA ĐẠT" in tables.table_text(made)
 
 
 TEXT = "Toàn xã có 987 hộ."
@@ -134,8 +134,9 @@ def test_a_suite_without_data_is_not_run_and_says_why(
 ) -> None:
     gone = replace(tiny, name="real", questions=tiny.questions.with_name("gone.jsonl"))
     assert absent(gone) == "không có gone.jsonl"
-    monkeypatch.setattr(run, "_SETS", {"real": gone})
-    assert run.run_suites(["real"], as_json=True) == 1
+    monkeypatch.setattr(registry, "REAL", gone)
+    wish = run.Wish(("real",), as_json=True, history=tiny.documents.parent / "scores")
+    assert run.run_suites(wish) == 1
     assert json.loads(capsys.readouterr().out)["suites"] == {
         "real": {"not_run": "không có gone.jsonl"}
     }
@@ -143,4 +144,4 @@ def test_a_suite_without_data_is_not_run_and_says_why(
 
 def test_an_unknown_suite_is_refused() -> None:
     with pytest.raises(UsageError, match="thơ"):
-        run.run_suites(["thơ"], as_json=False)
+        run.run_suites(run.Wish(("thơ",)))

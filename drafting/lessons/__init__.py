@@ -1,0 +1,1 @@
+"""Lessons of many reports: units of thought, groups of one meaning, support, links, proposals."""

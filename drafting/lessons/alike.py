@@ -1,0 +1,80 @@
+"""How alike thoughts are: shared ideas by weight and rarity, and nearness of their vectors."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from drafting.lessons.wording import Wording
+
+Vectors = npt.NDArray[np.float32]
+Places = npt.NDArray[np.intp]
+Embed = Callable[[Sequence[str]], Vectors]
+
+_TERMS = 28  # heaviest terms of a thought that are compared
+_TELLS = 6
+_RAREST = (
+    3.0  # rarity counts up to here: in a large library every detail would be rarer than a point
+)
+_COMMONEST = 1.0
+_WORDS_SHARE = 0.72  # the rest is the vectors'
+_CHUNK = 8_192  # pairs compared at once
+
+
+class Space:
+    """Thoughts as arrays, for scoring many pairs at once."""
+
+    def __init__(self, wordings: Sequence[Wording], vectors: Vectors | None) -> None:
+        """`vectors`: (n, d) unit vectors; None where no quick model is at hand."""
+        frequency = Counter(term for w in wordings for term in w.terms)
+        known = {term: number for number, term in enumerate(sorted(frequency))}
+        size = len(wordings)
+        self.ids = np.full((size, _TERMS), -1, np.int32)
+        self.weights = np.zeros((size, _TERMS), np.float32)
+        self.tells = np.full((size, _TELLS), -1, np.int32)
+        for row, wording in enumerate(wordings):
+            pairs = _weighed(wording, frequency, size)
+            self.ids[row, : len(pairs)] = [known[term] for term, _ in pairs]
+            self.weights[row, : len(pairs)] = [weight for _, weight in pairs]
+            told = sorted(wording.tells, key=lambda t: (-wording.terms[t], t))[:_TELLS]
+            self.tells[row, : len(told)] = [known[term] for term in told]
+        norms = np.linalg.norm(self.weights, axis=1, keepdims=True)
+        self.weights /= np.where(norms > 0, norms, 1.0)
+        self.vectors = vectors
+
+    def scores(self, a: Places, b: Places) -> tuple[Vectors, npt.NDArray[np.bool_]]:
+        """(alikeness in [-1, 1], whether a telling idea is shared) of each pair of places."""
+        found = np.zeros(len(a), np.float32)
+        shared = np.zeros(len(a), np.bool_)
+        for start in range(0, len(a), _CHUNK):
+            part = slice(start, start + _CHUNK)
+            found[part], shared[part] = self._scores(a[part], b[part])
+        return found, shared
+
+    def _scores(self, a: Places, b: Places) -> tuple[Vectors, npt.NDArray[np.bool_]]:
+        words = _overlap(self.ids[a], self.weights[a], self.ids[b], self.weights[b])
+        one, other = self.tells[a], self.tells[b]
+        same = (one[:, :, None] == other[:, None, :]) & (one[:, :, None] >= 0)
+        if self.vectors is None:
+            return words, same.any(axis=(1, 2))
+        near = np.einsum("ij,ij->i", self.vectors[a], self.vectors[b])
+        return _WORDS_SHARE * words + (1 - _WORDS_SHARE) * near, same.any(axis=(1, 2))
+
+
+def _weighed(wording: Wording, frequency: Counter[str], size: int) -> list[tuple[str, float]]:
+    """The heaviest terms with weight times rarity."""
+    found = [
+        (term, weight * min(_RAREST, max(_COMMONEST, math.log(1 + size / frequency[term]))))
+        for term, weight in wording.terms.items()
+    ]
+    return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:_TERMS]
+
+
+def _overlap(ids_a: Places, w_a: Vectors, ids_b: Places, w_b: Vectors) -> Vectors:
+    """Inner products of rows of (id, weight) pairs."""
+    same = (ids_a[:, :, None] == ids_b[:, None, :]) & (ids_a[:, :, None] >= 0)
+    return np.einsum("ijk,ij,ik->i", same, w_a, w_b, optimize=True).astype(np.float32)

@@ -1,0 +1,244 @@
+"""A thought read into what is compared: ideas by other words for them, who, signs, its face."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+
+from citations.support.rules import weigh
+from core.records import Role
+from core.text import comparable, syllables
+
+_FILE = Path(__file__).parent / "concepts.txt"
+_LONGEST = 8  # syllables of a phrase
+# What a phrase weighs beside its rarity: two ideas that make one matter, an idea that tells the
+# matter by itself, a topic, who acts, padding, any other phrase, pair or word.
+_MATTER, _POINT, _TOPIC, _WHO, _PADDING = 2.2, 1.6, 0.8, 0.3, 0.05
+_PHRASE, _PAIR, _SINGLE = 0.35, 0.2, 0.12
+_ASIDE = 0.4  # of its weight, for what stands in an example or a special case
+_ASIDES = frozenset(_ASIDE * w for w in (_POINT, _TOPIC, _WHO, _PADDING))
+_ASIDE_MARKS = frozenset({("nhất", "là"), ("đặc", "biệt"), ("trong", "đó"), ("chẳng", "hạn")})
+_ABSORBED = 0.5
+_HEAD_LEAST = 5  # syllables of a head
+_NEGATORS = frozenset("không chưa thiếu chẳng đừng chớ tránh".split())
+_REACH = 4  # syllables behind a negator that it turns
+_STOPS = frozenset("mà nhưng để thì nên song rồi".split())
+_NUMBER = re.compile(r"\d")
+
+
+class OtherWords(Protocol):
+    """The thesaurus as it is handed in: (phrase, what may stand for it) of every phrase."""
+
+    def groups(self) -> Iterator[tuple[str, tuple[str, ...]]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a thought says. `terms`: idea or word -> what it weighs; `denied`: ideas it turns;
+    `face`: "bad", "good" or "advice"; thoughts of two faces never say one thing."""
+
+    terms: Mapping[str, float]
+    denied: frozenset[str]
+    face: str
+
+    @property
+    def tells(self) -> frozenset[str]:
+        """The ideas that tell what the matter is; alike thoughts nearly always share one."""
+        return frozenset(t for t, weight in self.terms.items() if weight >= _POINT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    ideas: Mapping[str, tuple[str, float]]  # phrase -> name of the idea, weight
+    apart: tuple[frozenset[str], ...]
+    matters: tuple[tuple[str, str, tuple[frozenset[str], ...]], ...]  # name, sign, what together
+
+
+@lru_cache(maxsize=1)
+def _lists() -> _Lists:
+    ideas: dict[str, tuple[str, float]] = {}
+    apart, matters = [], []
+    for raw in _FILE.read_text("utf-8").splitlines():
+        line = raw.partition("#")[0].strip()
+        if line.startswith("!"):
+            apart.append(_alternatives(line[1:]))
+        elif line.startswith(":"):
+            name, _, parts = line[2:].partition(":")
+            together = tuple(_alternatives(p) for p in parts.split("+"))
+            matters.append((f":{name.strip()}", line[1].strip(), together))
+        elif line:
+            weight = {"@": _WHO, "~": _PADDING, "*": _POINT}.get(line[0], _TOPIC)
+            words = [" ".join(syllables(w)) for w in line.lstrip("@~* ").split("=")]
+            for word in words:
+                ideas.setdefault(word, (words[0], weight))
+    return _Lists(ideas, tuple(apart), tuple(matters))
+
+
+def _alternatives(words: str) -> frozenset[str]:
+    return frozenset(" ".join(syllables(w)) for w in words.split("|"))
+
+
+# Words that praise or blame a state of things, for causes and for what stands in a wrong section.
+_BLAME = re.compile(
+    r"\b(?:chưa|không|thiếu|còn|chậm|yếu|kém|thấp|hạn chế|khó khăn|lúng túng|bất cập|kiêm nhiệm"
+    r"|ngại|ít|hẹp|sơ sài|khó|nặng|sai|mất|chưa có|biến động|trễ|phức tạp|hình thức)\b"
+)
+_PRAISE = re.compile(
+    r"^được\b|\b(?:ngày càng|nâng lên|chuyển biến tích cực|phát huy tốt|luôn|hiệu quả|tiếp tục được"
+    r"|đã chú trọng|chặt chẽ|kịp thời|quan tâm|thường xuyên|tốt|vững mạnh|đổi mới)\b"
+)
+# "giải quyết những khó khăn, vướng mắc" is no fault found.
+_MENDED = re.compile(r"(?:giải quyết|tháo gỡ|khắc phục|vượt qua)[^,.;]{0,40}")
+_ADVICE = frozenset({Role.LESSONS, Role.TASKS, Role.DIRECTION, Role.PROPOSALS})
+
+
+def face_of(text: str, role: Role) -> str:
+    """Whether a thought finds fault, praises or advises, by its role and its own words."""
+    if role in _ADVICE:
+        return "advice"
+    if role in (Role.STRENGTHS, Role.RESULTS):
+        return "good"
+    if role is Role.SHORTCOMINGS:
+        return "bad"
+    words = _MENDED.sub(" ", comparable(text))
+    if not _BLAME.search(words) and _PRAISE.search(words):
+        return "good"
+    return "bad"
+
+
+class Wordings:
+    """Reads thoughts, with the thesaurus at hand."""
+
+    def __init__(self, other_words: OtherWords | None = None) -> None:
+        self._same = _mutual(other_words.groups()) if other_words else {}
+
+    def read(self, text: str, role: Role) -> Wording:
+        """What the text says."""
+        forms = syllables(text)
+        weights = weigh(forms)
+        terms: dict[str, float] = {}
+        denied: set[str] = set()
+        at, last = 0, None
+        head = _end_of_head(forms)
+        while at < len(forms):
+            name, length, weight = self._idea(forms, at)
+            if name is None:
+                last = self._word(forms, weights, at, last, terms)
+                at += 1
+                continue
+            terms[name] = max(terms.get(name, 0.0), weight if at < head else _ASIDE * weight)
+            if weight > _WHO and _turned(forms, at):
+                denied.add(name)
+            at, last = at + length, None
+        face = face_of(text, role)
+        _take_together(terms, face)
+        return Wording(terms, frozenset(denied), face)
+
+    def _idea(self, forms: list[str], at: int) -> tuple[str | None, int, float]:
+        """(name, syllables, weight) of the idea at a place; the field's own come first."""
+        ideas = _lists().ideas
+        phrases = [
+            " ".join(forms[at : at + n]) for n in range(1, _LONGEST + 1) if at + n <= len(forms)
+        ]
+        for length in range(len(phrases), 0, -1):
+            if phrases[length - 1] in ideas:
+                name, weight = ideas[phrases[length - 1]]
+                return name, length, weight
+        for length in range(len(phrases), 1, -1):
+            if phrases[length - 1] in self._same and forms[at] not in _NEGATORS:
+                return self._same[phrases[length - 1]], length, _PHRASE
+        return None, 1, 0.0
+
+    def _word(
+        self,
+        forms: list[str],
+        weights: tuple[float, ...],
+        at: int,
+        last: str | None,
+        terms: dict[str, float],
+    ) -> str | None:
+        """The word taken in, with its neighbour as a pair; returns it where a pair may follow."""
+        form = forms[at]
+        if weights[at] <= 0 or _NUMBER.search(form) or form in _NEGATORS:
+            return None
+        terms.setdefault(form, _SINGLE * weights[at])
+        if last is not None:
+            terms[f"{last} {form}"] = _PAIR
+        return form
+
+
+def _take_together(terms: dict[str, float], face: str) -> None:
+    """Ideas that make one matter are put in under its name; by themselves they then weigh less."""
+    formed: dict[str, float] = {}
+    absorbed: set[str] = set()
+    for matter, sign, parts in _lists().matters:
+        if sign and (sign == "-") != (face == "bad"):
+            continue
+        if all(part & terms.keys() for part in parts):
+            used = {term for part in parts for term in part & terms.keys()}
+            aside = any(terms[term] in _ASIDES for term in used)
+            formed[matter] = _MATTER * _ASIDE if aside else _MATTER
+            absorbed |= used
+    for term in absorbed:
+        if terms[term] < _POINT:
+            terms[term] *= _ABSORBED
+    terms.update(formed)
+
+
+def _end_of_head(forms: list[str]) -> int:
+    """Where the example or special case begins ("nhất là …"), which is not what is said."""
+    for at in range(_HEAD_LEAST, len(forms) - 1):
+        if (forms[at], forms[at + 1]) in _ASIDE_MARKS:
+            return at
+    return len(forms)
+
+
+def _turned(forms: list[str], at: int) -> bool:
+    for back in range(1, _REACH + 1):
+        if at - back < 0:
+            return False
+        if forms[at - back] in _NEGATORS:
+            return True
+        forbidden = at - back > 0 and forms[at - back - 1] in _NEGATORS  # "không nên"
+        if forms[at - back] in _STOPS and not forbidden:
+            return False
+    return False
+
+
+def _mutual(groups: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, str]:
+    """phrase -> the first of its group, for phrases that each stand for the other."""
+    others = {phrase: set(rest) for phrase, rest in groups}
+    known = _lists().ideas
+    found = {}
+    for phrase, rest in others.items():
+        equal = sorted([phrase, *(r for r in rest if phrase in others.get(r, ()))])
+        if len(equal) > 1 and " " in phrase and not _holds(phrase, known):
+            found[phrase] = next((known[e][0] for e in equal if e in known), equal[0])
+    return found
+
+
+def _holds(phrase: str, ideas: Mapping[str, tuple[str, float]]) -> bool:
+    """Whether an idea of the field stands within a phrase; then it must be seen."""
+    forms = phrase.split()
+    size = len(forms)
+    return any(" ".join(forms[a:b]) in ideas for a in range(size) for b in range(a + 1, size + 1))
+
+
+def at_odds(a: Wording, b: Wording) -> bool:
+    """Whether two thoughts cannot say one thing: another face, one denies what the other advises,
+    or each speaks of another of things that exclude each other."""
+    if a.face != b.face:
+        return True
+    for apart in _lists().apart:
+        own, other = apart & a.terms.keys(), apart & b.terms.keys()
+        if own and other and not own & other:
+            return True
+    if a.face != "advice":
+        return False
+    shared = [t for t in a.terms.keys() & b.terms.keys() if a.terms[t] >= _PHRASE]
+    turned = (a.denied ^ b.denied) & set(shared)
+    return bool(turned)
