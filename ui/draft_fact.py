@@ -34,6 +34,8 @@ def fact_row(fact: Fact, place: str) -> str:
         tag("th", label, scope="row") + tag("td", _before(fact), class_="d-before t-number")
         + tag("td", box + _note(fact)),
         class_="d-given" if fact.confirmed else None,
+        data_given=fact.confirmed or None,
+        data_before=fact.previous is not None or None,
     )  # fmt: skip
 
 

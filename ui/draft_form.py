@@ -15,6 +15,7 @@ _LEAD = (
     "Nhập số liệu của kỳ này; ô chưa có số thì để trống, báo cáo sẽ ghi “cần bổ sung”. "
     "Mỗi ô được lưu ngay khi nhập xong."
 )
+_JUMPS = 4  # groups from which a list of them helps
 
 
 def form_html(draft: Draft, findings: Sequence[FactFinding]) -> str:
@@ -29,8 +30,8 @@ def form_html(draft: Draft, findings: Sequence[FactFinding]) -> str:
     )
     if not groups:
         groups = tag("p", "Đề cương này không hỏi số liệu nào. Có thể soạn ngay.", class_="t-note")
-    side = _intake() + _findings(findings)
-    body = tag("div", head + count + groups, class_="d-form-main")
+    side = _intake() + _findings(findings) + _jumps(draft.facts)
+    body = tag("div", head + count + _filters(draft.facts) + groups, class_="d-form-main")
     return body + tag("aside", side, class_="d-form-side")
 
 
@@ -44,7 +45,35 @@ def _grouped(facts: Sequence[Fact]) -> dict[str, list[Fact]]:
 def _group(name: str, facts: list[Fact], period: str) -> str:
     given = sum(fact.confirmed for fact in facts)
     title = tag("h2", esc(name) + tag("span", f"{given}/{len(facts)}", class_="t-note"))
-    return tag("section", title + facts_table(facts, period, "form"), class_="d-group")
+    return tag(
+        "section", title + facts_table(facts, period, "form"), class_="d-group", data_group=name
+    )
+
+
+def _filters(facts: Sequence[Fact]) -> str:
+    """Which rows to see; the browser hides the others."""
+    counts = (
+        ("", "tất cả", len(facts)),
+        ("before", "kỳ trước có số", sum(f.previous is not None for f in facts)),
+        ("empty", "còn trống", sum(not f.confirmed for f in facts)),
+    )
+    rows = "".join(
+        button(f"{label} {count}", client="factfilter", data_filter=name, aria_pressed="false")
+        for name, label, count in counts
+    )
+    return tag("div", rows, class_="d-filters", role="group", aria_label="Lọc các ô")
+
+
+def _jumps(facts: Sequence[Fact]) -> str:
+    groups = _grouped(facts)
+    if len(groups) < _JUMPS:
+        return ""
+    rows = "".join(
+        tag("li", button(name, client="jump", data_group=name)
+            + tag("span", f"{sum(f.confirmed for f in some)}/{len(some)}", class_="t-note"))
+        for name, some in groups.items()
+    )  # fmt: skip
+    return tag("nav", tag("h2", "Nhóm số liệu") + tag("ul", rows, class_="d-jumps"))
 
 
 def _intake() -> str:

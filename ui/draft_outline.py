@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.drafts import Draft, Section, SectionState
-from ui.draft_words import STATES
+from ui.draft_words import STATES, has_parts
 from ui.markup import attributes, button, esc, tag
 
 
@@ -22,7 +22,7 @@ def _row(draft: Draft, section: Section, is_open: bool) -> str:
     words, tone = STATES[section.state]
     wanted = sum(len(s.blanks) for s in section.sentences)
     open_ones = sum(not (s.ok or s.accepted or s.blanks) for s in section.sentences)
-    parent = not section.sentences and _has_children(draft, section)
+    parent = not section.sentences and has_parts(draft, section)
     if parent:
         words, tone = "gồm các mục dưới", "none"
     counts = f"{wanted} chỗ trống" if wanted else f"{open_ones} câu" if open_ones else ""
@@ -39,10 +39,3 @@ def _row(draft: Draft, section: Section, is_open: bool) -> str:
     }  # fmt: skip
     inner = (tag("span", "", class_="d-dot") if parent else dot) + name + number
     return tag("li", f"<button{attributes(pairs)}>{inner}</button>")
-
-
-def _has_children(draft: Draft, section: Section) -> bool:
-    """Whether the next section stands below this one."""
-    keys = [s.key for s in draft.sections]
-    after = keys.index(section.key) + 1
-    return after < len(keys) and draft.sections[after].level > section.level

@@ -93,7 +93,8 @@ def _outline_box(outlines: Sequence[Outline], chosen: Outline | None) -> str:
             selected=chosen is not None and o.key == chosen.key)
         for o in outlines
     )  # fmt: skip
-    select = tag("select", options, name="outline", data_change="submit", data_act="choose",
+    select = tag("select", options, name="outline", data_keep="start:outline",
+                 data_change="submit", data_act="choose",
                  data_client="form")  # fmt: skip
     count = f"{len(chosen.sections)} mục" if chosen else ""
     source = (
@@ -108,7 +109,7 @@ def _period_box(chosen: Outline | None, values: Mapping[str, str]) -> str:
     label, example = _PERIODS.get(chosen.period if chosen else "year", _PERIODS["year"])
     pairs: dict[str, object] = {
         "type": "text", "name": "period", "value": values.get("period", ""),
-        "placeholder": example, "autocomplete": "off",
+        "placeholder": example, "autocomplete": "off", "data_keep": "start:period",
     }  # fmt: skip
     return _box(label, f"<input{attributes(pairs)}>")
 

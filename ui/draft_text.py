@@ -8,7 +8,7 @@ from core.drafts import Draft, DraftSentence, Part, PartKind, Section
 from core.facts import Fact
 from core.outlines import Regime
 from core.records import Citation, Span
-from ui.draft_words import standing, with_unit
+from ui.draft_words import has_parts, standing, with_unit
 from ui.markup import attributes, button, esc, shorten, tag
 
 _LEVELS = ("h2", "h2", "h3", "h4")  # Phần, I., 1., a)
@@ -19,11 +19,10 @@ def text_html(draft: Draft, active: str, picked: str) -> str:
     """The whole draft; `active` is the section in work, `picked` the sentence looked at."""
     facts = {fact.key: fact for fact in draft.facts}
     sources = {c.marker: c for c in draft.citations}
-    place = 0
     parts = [_head(draft)]
     for section in draft.sections:
-        parts.append(_section(section, facts, sources, section.key == active, picked, place))
-        place += len(section.sentences)
+        parent = not section.sentences and has_parts(draft, section)
+        parts.append(_section(section, facts, sources, section.key == active, picked, parent))
     return tag("article", "".join(parts), class_="d-page", lang="vi")
 
 
@@ -62,32 +61,40 @@ def _section(
     sources: Mapping[int, Citation],
     is_open: bool,
     picked: str,
-    place: int,
+    parent: bool,
 ) -> str:
     level = _LEVELS[min(max(section.level, 0), len(_LEVELS) - 1)]
     title = tag(level, esc(section.heading))
     paragraphs = []
+    place = 0
     for paragraph in section.paragraphs:
         said = []
         for sentence in paragraph.sentences:
-            place += 1
+            place += 1  # within its section, as the commands of the chat count
             said.append(_sentence(sentence, facts, sources, sentence.id == picked, place))
         paragraphs.append(tag("p", " ".join(said)))
     note = tag("p", esc(section.note), class_="d-section-note t-note") if section.note else ""
     pairs = {"data_of": section.key, "aria_current": "true" if is_open else None}
-    inner = title + "".join(paragraphs) + note + _section_acts(section)
+    head = tag("div", title + _section_acts(section, parent), class_="d-section-head")
+    inner = head + "".join(paragraphs) + note
     return tag("section", inner, class_="d-section", **pairs)
 
 
-def _section_acts(section: Section) -> str:
+def _section_acts(section: Section, parent: bool) -> str:
     key = section.key
-    again = "Soạn lại mục này" if section.sentences else "Soạn mục này"
     if section.sentences:
         sure = tag("p", "Soạn lại sẽ thay các câu đang có của mục; có thể hoàn tác.")
-        redo = button(again, do="play", client="write", class_="t-second", data_only=key)
+        redo = button(
+            "Soạn lại mục này", do="play", client="write", class_="t-second", data_only=key
+        )
         write = tag("details", tag("summary", "soạn lại…") + sure + redo, name="d-acts")
     else:
-        write = button(again, do="play", client="write", data_only=key)
+        write = button("Soạn mục này", do="play", client="write", data_only=key)
+    if parent:
+        write = ""
+    doubtful = sum(not (s.ok or s.accepted or s.blanks) for s in section.sentences)
+    if doubtful > 1:
+        write += button("chấp nhận cả mục", do="submit", data_act="accept_all", data_section=key)
     hint = "Gõ hoặc dán đoạn văn; câu nào cũng được kiểm tra."
     box = tag("textarea", "", name="text", rows=3, data_keep=f"add:{key}", placeholder=hint,
               aria_label="Câu viết thêm")  # fmt: skip

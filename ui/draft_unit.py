@@ -76,7 +76,13 @@ def listed(text: str) -> tuple[str, ...]:
 
 
 def _line(name: str, label: str, hint: str, value: str) -> str:
-    pairs: dict[str, object] = {"type": "text", "name": name, "value": value, "placeholder": hint}
+    pairs: dict[str, object] = {
+        "type": "text",
+        "name": name,
+        "value": value,
+        "placeholder": hint,
+        "data_keep": f"start:{name}",
+    }
     return _labelled(label, f'<input{attributes(pairs)} autocomplete="off">')
 
 

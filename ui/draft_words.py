@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from core.drafts import Draft, DraftSentence, Origin, SectionState
+from core.drafts import Draft, DraftSentence, Origin, Section, SectionState
 from core.facts import Fact
 from core.records import Status
 
@@ -45,8 +45,15 @@ def reasons(sentence: DraftSentence) -> list[str]:
     return failed + unsure or ([] if sentence.blanks else ["câu này chưa được kiểm tra"])
 
 
+def has_parts(draft: Draft, section: Section) -> bool:
+    """Whether the next section stands below this one, so that its own text may be missing."""
+    keys = [s.key for s in draft.sections]
+    after = keys.index(section.key) + 1
+    return after < len(keys) and draft.sections[after].level > section.level
+
+
 def summary(draft: Draft) -> str:
-    """ "5 trong 12 mục xong · 8 chỗ trống · 2 câu cần kiểm tra"."""
+    """ "xong 5/12 mục · 8 chỗ trống · 2 câu cần kiểm tra"."""
     written = [s for s in draft.sections if s.sentences]
     if not written:
         return "chưa soạn"
@@ -54,7 +61,7 @@ def summary(draft: Draft) -> str:
     sentences = [s for section in draft.sections for s in section.sentences]
     blanks = sum(len(s.blanks) for s in sentences)
     open_ones = sum(not (s.ok or s.accepted or s.blanks) for s in sentences)
-    parts = [f"{done} trong {len(written)} mục đã soạn xong"]
+    parts = [f"xong {done}/{len(written)} mục"]
     if blanks:
         parts.append(f"{blanks} chỗ trống")
     if open_ones:

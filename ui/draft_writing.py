@@ -18,6 +18,7 @@ class Written:
     draft: Draft
     done: int
     total: int
+    filled: int = 0  # sections that have text now
     current: str = ""
     stopped: bool = False
 
@@ -31,13 +32,18 @@ def writing(
         s for s in draft.sections
         if s.key == section or (not section and s.state is SectionState.EMPTY)
     ]  # fmt: skip
+    keys = {part.key for part in wanted}
     for done, part in enumerate(wanted):
         if stop.is_set():
-            yield Written(draft, done, len(wanted), stopped=True)
+            yield Written(draft, done, len(wanted), _filled(draft, keys), stopped=True)
             return
-        yield Written(draft, done, len(wanted), part.heading)
+        yield Written(draft, done, len(wanted), current=part.heading)
         draft = drafts.write(draft_id, part.key)
-    yield Written(draft, len(wanted), len(wanted))
+    yield Written(draft, len(wanted), len(wanted), _filled(draft, keys))
+
+
+def _filled(draft: Draft, keys: set[str]) -> int:
+    return sum(bool(s.sentences) for s in draft.sections if s.key in keys)
 
 
 def progress_html(written: Written) -> str:
@@ -49,7 +55,7 @@ def progress_html(written: Written) -> str:
         return tag("div", tag("p", line, role="status") + bar + stop, class_="d-told d-writing")
     blanks = len(written.draft.blanks)
     left = f" Còn {blanks} chỗ trống cần bổ sung." if blanks else ""
-    told = f"Đã soạn {written.done} mục.{left}"
+    told = f"Đã soạn {written.filled} mục.{left}"
     if written.stopped:
         told = f"Đã dừng: soạn được {written.done} trên {written.total} mục."
     if not written.total:

@@ -10,7 +10,7 @@
   const head = () => $('#draft-head .d-head');
   const keep = () => {
     sessionStorage.setItem(KEPT, JSON.stringify(unsaved));
-    sessionStorage.setItem(VIEWS, JSON.stringify({ section: state.section, view: state.view, side: state.side }));
+    sessionStorage.setItem(VIEWS, JSON.stringify({ section: state.section, view: state.view, side: state.side, filter: state.filter }));
   };
 
   /* --- the address: which draft, which tab */
@@ -39,6 +39,8 @@
     const open = head();
     desk.dataset.view = open ? state.view : 'start';
     desk.dataset.side = state.side;
+    if ($('#draft-form')) $('#draft-form').dataset.filter = state.filter || '';
+    all('#draft-form .d-filters [data-filter]').forEach((b) => b.setAttribute('aria-pressed', String(b.dataset.filter === (state.filter || ''))));
     all('#drafting .d-views [data-view]').forEach((b) => b.setAttribute('aria-pressed', String(b.dataset.view === state.view)));
     all('#drafting .d-tabs [data-side]').forEach((b) => b.setAttribute('aria-pressed', String(b.dataset.side === state.side)));
     all('#drafting .d-side-pane').forEach((p) => { p.hidden = p.dataset.pane !== state.side; });
@@ -130,6 +132,8 @@
       show();
       if (innerWidth < 768) b.closest('.d-sentence')?.scrollIntoView({ block: 'start' });
     },
+    factfilter: (b) => { state.filter = b.dataset.filter; keep(); show(); },
+    jump: (b) => $(`#draft-form .d-group[data-group="${CSS.escape(b.dataset.group)}"]`)?.scrollIntoView({ block: 'start', behavior: 'smooth' }),
     edit: (b) => edit(b.dataset.sentence),
     saveedit: (b) => saveEdit(b.closest('.d-editor')),
     stopedit: (b) => stopEdit(b.closest('.d-editor')),
@@ -146,7 +150,10 @@
       for (const key of Object.keys(unsaved)) delete unsaved[key];
       view('text');
     },
-    pickfile: (b) => $(`#${b.dataset.field}-field input[type=file]`)?.click(),
+    pickfile: (b) => {
+      if (b.dataset.field === 'draft-outline') { delete unsaved['start:outline']; keep(); }
+      $(`#${b.dataset.field}-field input[type=file]`)?.click();
+    },
   };
   document.addEventListener('click', (event) => {
     const pressed = event.target.closest('[data-client]');

@@ -13,7 +13,8 @@ from typing import Any
 import gradio as gr
 
 from ui.desk import Desk
-from ui.draft_pane import DraftPane, Shown, told
+from ui.draft_pane import DraftPane
+from ui.draft_shown import Shown, told
 from ui.draft_writing import progress_html, writing
 from ui.faults import sentence
 from ui.frame import clicks, html_pane, html_text

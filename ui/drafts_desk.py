@@ -48,6 +48,10 @@ class Drafts(Protocol):
     ) -> Draft:
         """A value given and confirmed by a person; None empties it. Sections are filled anew."""
 
+    def set_facts(self, draft_id: str, facts: Sequence[Fact], *, by: str) -> Draft:
+        """Several values given at once and confirmed by a person: one step; where one is refused,
+        none is taken."""
+
     def confirm_unchanged(self, draft_id: str, key: str, *, by: str) -> Draft:
         """Last year's value holds this year too, says a person."""
 
@@ -78,6 +82,9 @@ class Drafts(Protocol):
         """Sentences of a person's own added at the end of a section, checked."""
 
     def accept(self, draft_id: str, sentence: str, accepted: bool = True) -> Draft: ...
+
+    def accept_all(self, draft_id: str, section: str) -> Draft:
+        """As `accept`, for the sentences of a section that no check found wrong."""
 
     def undo(self, draft_id: str) -> Draft: ...
 

@@ -168,6 +168,12 @@ class FakeDrafts:
         facts = tuple(given if f.key == key else f for f in draft.facts)
         return self._save(_refilled(replace(draft, facts=facts)), f"số liệu: {fact.label}")
 
+    def set_facts(self, draft_id: str, facts: Sequence[Fact], *, by: str) -> Draft:
+        draft = self.get(draft_id)
+        for fact in facts:
+            draft = self.set_fact(draft_id, fact.key, fact.value, by=by, label=fact.label)
+        return draft
+
     def confirm_unchanged(self, draft_id: str, key: str, *, by: str) -> Draft:
         fact = next(f for f in self.get(draft_id).facts if f.key == key)
         if fact.previous is None:
@@ -267,6 +273,14 @@ class FakeDrafts:
         found = next(s for p in draft.sections for s in p.sentences if s.id == sentence)
         draft = _exchanged(draft, sentence, replace(found, accepted=accepted))
         return self._save(draft, "chấp nhận một câu" if accepted else "bỏ chấp nhận một câu")
+
+    def accept_all(self, draft_id: str, section: str) -> Draft:
+        draft = self.get(draft_id)
+        found = next(s for s in draft.sections if s.key == section)
+        for sentence in found.sentences:
+            if not any(v.status is Status.FAIL for v in sentence.verdicts):
+                draft = _exchanged(draft, sentence.id, replace(sentence, accepted=True))
+        return self._save(draft, "chấp nhận cả mục")
 
     def undo(self, draft_id: str) -> Draft:
         steps = self._kept[self.get(draft_id).id]

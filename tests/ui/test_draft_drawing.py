@@ -19,8 +19,9 @@ from core.records import Document, Fields, Kind, Span, Status, Verdict
 from ui.draft_changes import changes_html
 from ui.draft_form import taken
 from ui.draft_outline import outline_html
-from ui.draft_pane import DraftPane, Shown
+from ui.draft_pane import DraftPane
 from ui.draft_reports import former_reports, next_period, suggested
+from ui.draft_shown import Shown
 from ui.draft_side import side_html
 from ui.draft_text import text_html
 from ui.draft_unit import card_of, listed
@@ -274,7 +275,7 @@ def test_the_summary_counts_what_is_left(pane: DraftPane) -> None:
     data = begun(pane)
     assert summary(pane.drafts.get(data["draft"])) == "chưa soạn"
     pane.drafts.write(data["draft"])
-    assert summary(pane.drafts.get(data["draft"])) == ("1 trong 4 mục đã soạn xong · 5 chỗ trống")
+    assert summary(pane.drafts.get(data["draft"])) == ("xong 1/4 mục · 5 chỗ trống")
 
 
 @pytest.mark.parametrize(
