@@ -59,13 +59,17 @@ class DraftDesk:
         """An outline read from an uploaded template or outline file; kept as the user's own."""
         return self._outlines.kept(path)
 
-    def unit_card(self) -> UnitCard:
-        """The card last saved; else what the library's own reports suggest, to be confirmed."""
+    def unit_card(self, previous: str | None = None) -> UnitCard:
+        """The card last saved; else what the library's own reports suggest, to be confirmed: those
+        of the unit whose former report (`previous`) is taken, where one is."""
         saved = self._store.unit_card()
         if saved is not None:
             return saved
         shelf = self._engine.shelf
-        return suggested_unit([d for r in likely_own(shelf.heads()) if (d := shelf.get(r.id))])
+        chosen = shelf.get(previous) if previous else None
+        unit = chosen.fields.unit if chosen else None
+        heads = [h for h in shelf.heads() if h.fields.unit == unit] if unit else shelf.heads()
+        return suggested_unit([d for r in likely_own(heads) if (d := shelf.get(r.id))])
 
     def save_unit(self, card: UnitCard) -> None:
         """Keep the card for the next drafts."""

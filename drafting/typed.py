@@ -17,8 +17,8 @@ from core.records import Span
 from core.text import comparable, normalise
 from drafting.facts.encoding import encode
 from drafting.facts.matching import matches_of
-from drafting.filling import blank_text
 from drafting.periods import ends
+from drafting.pieces import blank_text
 from drafting.slots import SlotKind, slots_of
 
 _BLANK = re.compile(r"\[CẦN BỔ SUNG: ([^\]\n]*)\]")

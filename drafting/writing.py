@@ -13,8 +13,9 @@ from core.outlines import FactSpec, SectionSpec
 from core.records import Citation, Role, Sentence, Span
 from core.text import comparable
 from drafting.facts.arithmetic import trend
-from drafting.filling import Filling, blank_text, fill
+from drafting.filling import fill
 from drafting.periods import shift_of
+from drafting.pieces import Filling, blank_text
 from drafting.slots import SlotKind
 from drafting.sources import Source, section_name
 
