@@ -32,15 +32,16 @@ class DraftBegin:
     def form(self, values: Mapping[str, str], fault: str = "", said: str = "") -> Shown:
         """The form that starts a draft; what is not typed yet is proposed."""
         documents = self._desk.documents()
-        card = card_of(self._desk.drafts.unit_card(), values)
+        unit = card_of(self._desk.drafts.unit_card(), values).name
         filled = dict(values)
         typed = read_period(filled.get("period", "")) or ""
         if "previous" not in filled:
-            report = suggested(documents, card.name, typed)
+            report = suggested(documents, unit, typed)
             filled["previous"] = report.id if report else ""
         former = next((d for d in documents if d.id == filled["previous"]), None)
         filled.setdefault("period", next_period(former))
-        reports = former_reports(documents, card.name, typed)
+        reports = former_reports(documents, unit, typed)
+        card = card_of(self._desk.drafts.unit_card(filled["previous"] or None), values)
         html = start_html(
             self._desk.drafts.outlines(), card, reports, filled, fault=fault,
             has_drafts=bool(self._desk.drafts.drafts()),
@@ -53,11 +54,11 @@ class DraftBegin:
             period = read_period(values.get("period", ""))
             if period is None:
                 raise UsageError("Chưa ghi năm hoặc kỳ của báo cáo; hãy ghi, ví dụ 2026.")
-            card = card_of(self._desk.drafts.unit_card(), values)
+            previous = values.get("previous") or None
+            card = card_of(self._desk.drafts.unit_card(previous), values)
             if not card.name:
                 raise UsageError("Chưa có tên đơn vị; hãy mở phần Đơn vị và ghi tên.")
             self._desk.drafts.save_unit(card)
-            previous = values.get("previous") or None
             return self._desk.drafts.start(values.get("outline", ""), card, period, previous)
         except Exception as error:
             return self.form(values, fault=sentence(error))

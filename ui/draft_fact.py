@@ -31,7 +31,7 @@ def fact_row(fact: Fact, place: str) -> str:
               class_="d-box")  # fmt: skip
     return tag(
         "tr",
-        tag("th", label, scope="row") + tag("td", _before(fact), class_="d-before t-number")
+        tag("th", label, scope="row") + tag("td", _before(fact, place), class_="d-before t-number")
         + tag("td", box + _note(fact)),
         class_="d-given" if fact.confirmed else None,
         data_given=fact.confirmed or None,
@@ -56,11 +56,14 @@ def _box(fact: Fact, place: str) -> str:
     return f"<input{attributes({'type': 'text', 'inputmode': mode, **pairs})}>"
 
 
-def _before(fact: Fact) -> str:
-    """Last year's value; pressed, it shows the words it stands in."""
+def _before(fact: Fact, place: str) -> str:
+    """Last year's value; pressed, it shows the words it stands in. Beside the text no column says
+    which year it is of."""
     if fact.previous is None:
         return tag("span", "–", aria_label="không có")
-    return previous_button(fact.previous, fact.unit)
+    year = fact.previous.period if place == "side" else None
+    named = esc(f"{shown_period(year)}: ") if year else ""
+    return named + previous_button(fact.previous, fact.unit)
 
 
 def previous_button(previous: Previous, unit: str | None) -> str:

@@ -32,6 +32,9 @@ class DraftPane:
             "look": self._look, "open": self._open, "begin": self._begin,
             "close": lambda data: begin.listed(), "new": lambda data: begin.form({}),
             "choose": lambda data: begin.form(boxes_of(data)),
+            "previous": lambda data: begin.form(
+                {k: v for k, v in boxes_of(data).items() if k in ("outline", "previous", "who")}
+            ),
             "remove": lambda data: begin.removed(str(data.get("draft") or "")),
             "restore": lambda data: begin.restored(str(data.get("draft") or "")),
             "fact": self._fact, "same": self._same,

@@ -120,7 +120,8 @@ def _previous_box(reports: Sequence[Document], chosen: str) -> str:
         label = shorten(" · ".join(filter(None, (
             shown_period(report.fields.period), title_of(report)))), _NAME)  # fmt: skip
         options += tag("option", esc(label), value=report.id, selected=report.id == chosen)
-    select = tag("select", options, name="previous")
+    select = tag("select", options, name="previous", data_change="submit", data_act="previous",
+                 data_client="form")  # fmt: skip
     upload = button(
         "Tải tệp từ máy lên", client="pick", class_="t-link", data_field="draft-previous"
     )

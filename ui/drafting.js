@@ -184,6 +184,10 @@
     if (sentence && !event.target.closest('input, button')) { getSelection().removeAllRanges(); edit(sentence.dataset.sentence); }
   });
   document.addEventListener('change', (event) => {
+    if (event.target.name === 'previous') {  // another report: another unit, another year
+      for (const key of Object.keys(unsaved)) if (key.startsWith('start:') && key !== 'start:outline') delete unsaved[key];
+      keep();
+    }
     if (event.target.id === 'd-changes') $('#draft-side').classList.toggle('d-plain', !event.target.checked);
   });
 

@@ -23,8 +23,9 @@ class Drafts(Protocol):
     def outline_from(self, path: Path) -> Outline:
         """An outline read from an uploaded template or outline file; kept as the user's own."""
 
-    def unit_card(self) -> UnitCard:
-        """The card last saved; else what the library's own reports suggest, to be confirmed."""
+    def unit_card(self, previous: str | None = None) -> UnitCard:
+        """The card last saved; else, or where the former report that is taken is of another unit,
+        what the library's own reports suggest, to be confirmed."""
 
     def save_unit(self, card: UnitCard) -> None: ...
 

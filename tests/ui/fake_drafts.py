@@ -99,7 +99,7 @@ class FakeDrafts:
         self._own.append(outline)
         return outline
 
-    def unit_card(self) -> UnitCard:
+    def unit_card(self, previous: str | None = None) -> UnitCard:
         return self._card
 
     def save_unit(self, card: UnitCard) -> None:
