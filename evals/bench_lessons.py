@@ -2,8 +2,8 @@
 
     python -m evals.bench_lessons [REPORTS…]
 
-Reports are made of sentences about invented units: planted shortcomings, causes and lessons, each in
-several wordings with other figures, places and padding, and single ones made of words at random.
+Reports are made of sentences about invented units: planted shortcomings, causes and lessons in
+several wordings each, with other figures, places and padding, and single ones of words at random.
 Printed as JSON: seconds and recovery by number of reports, and the exponent of growth.
 """
 
