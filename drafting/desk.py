@@ -158,7 +158,8 @@ class DraftDesk:
 
     def read_sheet(self, draft_id: str, path: Path) -> Sequence[Fact]:
         """As `read_pasted`, from an .xlsx file."""
-        return read_sheet(path, self.get(draft_id).outline.facts)
+        draft = self.get(draft_id)
+        return read_sheet(path, draft.outline.facts, period=draft.period)
 
     def sheet(self, draft_id: str) -> bytes:
         """The form as .xlsx."""
