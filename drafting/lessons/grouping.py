@@ -147,10 +147,15 @@ def _joined(
     """Groups of rows: the likest pairs first, while the two groups are alike on average."""
     groups = {row: [row] for row in range(len(read))}
     odd = [may_be_at_odds(wording) for wording in read]
+    refused: set[tuple[int, int, int, int]] = set()  # groups as they were when they were tried
     of = list(range(len(read)))
     for a, b in zip(first.tolist(), second.tolist(), strict=True):
         own, other = of[a], of[b]
-        if own == other or not _may_join(space, read, odd, groups[own], groups[other]):
+        tried = (own, len(groups[own]), other, len(groups[other]))
+        if own == other or tried in refused:
+            continue
+        if not _may_join(space, read, odd, groups[own], groups[other]):
+            refused.add(tried)
             continue
         if len(groups[own]) < len(groups[other]):
             own, other = other, own
