@@ -32,9 +32,11 @@ from core.text import normalise
 from corpus.conversations import Conversations
 from corpus.ingest import ingest
 from corpus.library import Library
+from corpus.own_set import OwnSet
 from corpus.readers import ReaderProcess
 from corpus.schema import home_url
 from corpus.shipped import sample_files
+from drafting.building import desk_over
 from drafting.lessons.chat import lessons_asked
 from drafting.lessons.desk import LessonDesk
 from retrieval.embedder import load_embedder
@@ -58,16 +60,19 @@ class Assistant:
         index: Index,
         lexical: LexicalIndex,
         reader: ReaderProcess,
-        likeness: Likeness | None = None,
+        likeness: Likeness | None,
+        home: Path,
     ) -> None:
         self.conversations = Conversations(library.database)
         self.directives = Directives(library)
+        self.scores = OwnSet(library, self.conversations, home)
         self._library = library
         self._index = index
         self._lexical = lexical
         self._reader = reader
         self._likeness = likeness
         self._lexicon = load_lexicon()
+        self.drafts = desk_over(library, self.directives, self._lexicon, reader, home)
         self._lock = threading.Lock()
         self._answerer: Answerer | None = None
         self._answerer_of = (-1, -1)
@@ -162,8 +167,7 @@ class Assistant:
 
     def sentences_of(self, document_id: str) -> list[Sentence]:
         """The sentences of a document, in reading order."""
-        page = self.directives.page(document_id)
-        if page is not None:
+        if page := self.directives.page(document_id):
             return sentences_of(page)
         return self._library.sentences([document_id]).get(document_id, [])
 
@@ -283,9 +287,8 @@ def build(settings: Settings, *, behind: bool = True) -> Assistant:
         vectors = VectorIndex(settings.home / "index" / "vectors", embedder)
         index = Index(library, lexical, vectors, embedder)
         reader = ReaderProcess(settings.max_file_bytes)
-        # A model that takes its time puts passages in order, but not every sentence.
-        likeness = Likeness(embedder) if embedder.quick else None
-        assistant = Assistant(library, index, lexical, reader, likeness)
+        likeness = Likeness(embedder) if embedder.quick else None  # a slow one ranks no sentences
+        assistant = Assistant(library, index, lexical, reader, likeness, settings.home)
         assistant._owner = owner
         assistant.recover()
         index.sync_words()

@@ -17,6 +17,7 @@ from commands import (
     asking,
     checking,
     directives,
+    drafting,
     lessons,
     library,
     measuring,
@@ -85,7 +86,9 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(run=run)
         return sub
 
-    for group in (library, asking, lessons, directives, refs, verifying, checking, measuring):
+    for group in (
+        library, asking, drafting, lessons, directives, refs, verifying, checking, measuring,
+    ):  # fmt: skip
         group.add(command)
     return parser
 

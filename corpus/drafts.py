@@ -14,10 +14,12 @@ from pydantic import TypeAdapter, ValidationError
 from core.drafts import Draft, DraftHead, DraftStep
 from core.errors import StoreError, UsageError
 from core.facts import UnitCard
+from core.outlines import Outline
 from corpus.rows import now
 from corpus.schema import Database, draft_revisions, drafts, kept
 
 _CARD = "unit_card"
+_OUTLINE = "outline:"  # begins the names of outlines that the user brought
 _MOST_REVISIONS = 200  # of one draft; the oldest go first
 _NEXT = sa.select(sa.func.coalesce(sa.func.max(drafts.c.touched), 0) + 1).scalar_subquery()
 
@@ -150,10 +152,23 @@ class Drafts:
 
     def save_unit(self, card: UnitCard) -> None:
         """Keep the card for the next drafts."""
-        body = _cards().dump_json(card).decode()
+        self._put(_CARD, _cards().dump_json(card).decode())
+
+    def outlines(self) -> builtins.list[Outline]:
+        """The outlines that the user brought, by title."""
+        wanted = sa.select(kept.c.body).where(kept.c.name.startswith(_OUTLINE))
+        with self._database.reading() as connection:
+            bodies = connection.execute(wanted).scalars().all()
+        return sorted((_outlines().validate_json(b) for b in bodies), key=lambda o: o.title)
+
+    def save_outline(self, outline: Outline) -> None:
+        """Keep an outline of the user's own, in place of one of the same key."""
+        self._put(_OUTLINE + outline.key, _outlines().dump_json(outline).decode())
+
+    def _put(self, name: str, body: str) -> None:
         with self._database.writing() as connection:
-            connection.execute(sa.delete(kept).where(kept.c.name == _CARD))
-            connection.execute(sa.insert(kept).values(name=_CARD, body=body))
+            connection.execute(sa.delete(kept).where(kept.c.name == name))
+            connection.execute(sa.insert(kept).values(name=name, body=body))
 
 
 def _keep(connection: sa.Connection, draft: Draft, what: str, source: int | None = None) -> None:
@@ -195,3 +210,8 @@ def _drafts() -> TypeAdapter[Draft]:
 @lru_cache(maxsize=1)
 def _cards() -> TypeAdapter[UnitCard]:
     return TypeAdapter(UnitCard)
+
+
+@lru_cache(maxsize=1)
+def _outlines() -> TypeAdapter[Outline]:
+    return TypeAdapter(Outline)

@@ -12,7 +12,7 @@ metadata = sa.MetaData()
 meta = sa.Table(
     "meta",
     metadata,
-    sa.Column("name", sa.String(40), primary_key=True),
+    sa.Column("name", sa.String(80), primary_key=True),
     sa.Column("value", sa.BigInteger, nullable=False),
 )
 
@@ -197,10 +197,10 @@ draft_revisions = sa.Table(
     sa.Column("body", sa.Text, nullable=False),  # JSON
 )
 
-# What is kept for the whole home folder by name, as JSON: the unit card.
+# What is kept for the whole home folder by name, as JSON: the unit card, outlines of the user.
 kept = sa.Table(
     "kept",
     metadata,
-    sa.Column("name", sa.String(40), primary_key=True),
+    sa.Column("name", sa.String(80), primary_key=True),
     sa.Column("body", sa.Text, nullable=False),
 )

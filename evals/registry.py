@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from core.errors import UsageError
-from evals import claims, finding, flips, lessons, references, typed
+from evals import claims, drafts, finding, flips, lessons, noise, own, references, typed
 from evals.answers import suite_of
 from evals.suite import Suite
 from evals.suites import BY_YEAR, REAL, SAMPLES
@@ -23,11 +23,14 @@ def suites() -> dict[str, Suite]:
         suite_of(BY_YEAR, "Hỏi đáp, ba đơn vị qua bốn năm"),
         suite_of(SAMPLES, "Hỏi đáp, tài liệu mẫu"),
         typed.SUITE,
+        noise.SUITE,
         references.SUITE,
         claims.SUITE,
+        drafts.SUITE,
         flips.SUITE,
         finding.SUITE,
         lessons.SUITE,
+        own.SUITE,
     ]
     return {suite.name: suite for suite in found}
 

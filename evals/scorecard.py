@@ -55,7 +55,7 @@ METRICS: tuple[Metric, ...] = (
     Metric("precision_sentences", "câu trích đúng", note="câu được trích là câu vàng", main=False),
     Metric("recall_sentences", "câu trích đủ", note="câu vàng được trích", main=False),
     Metric("recall_characters", "chữ trích đủ", note="phần chữ vàng được trích", main=False),
-    Metric("abstention_accuracy", "từ chối", note="trả lời và từ chối đúng chỗ", main=False),
+    Metric("abstention_accuracy", "đúng chỗ", note="trả lời và từ chối đúng chỗ", main=False),
     Metric("declined", "từ chối đúng", note="câu không có đáp án bị từ chối"),
     Metric("wrongly_abstained", "từ chối sai", False, "câu có đáp án mà bị từ chối"),
     Metric("false_premises", "tiền đề sai", note="câu có tiền đề sai được đính chính hoặc từ chối"),
@@ -117,18 +117,19 @@ def false_premise_met(gold: Gold, predicted: Predicted) -> bool:
 def abstention_curve(items: list[Item]) -> list[tuple[float, float]]:
     """(coverage, precision) at each threshold of the score, from the surest answer on.
 
-    Coverage: answers given at or above the threshold / questions that have an answer; precision:
-    those complete / answers given. An answer where there is none to give counts as wrong.
+    Coverage: questions with an answer that are answered at or above the threshold / all of them;
+    precision: answers that are complete / answers given, those to questions without one included.
     El-Yaniv and Wiener, On the Foundations of Noise-free Selective Classification (JMLR 2010).
     """
     answerable = sum(1 for item in items if "answer_all_present" in item.parts)
     given = sorted((i for i in items if i.score is not None), key=lambda i: -(i.score or 0.0))
-    right, found = 0.0, []
+    right, met, found = 0.0, 0, []
     for place, (item, after) in enumerate(pairwise([*given, None]), start=1):
         assert item is not None
-        right += item.parts.get("answer_all_present", (0.0, 0.0))[0]
+        part = item.parts.get("answer_all_present", (0.0, 0.0))
+        right, met = right + part[0], met + int(part[1] > 0)
         if after is None or after.score != item.score:  # no threshold lies between equal scores
-            found.append((place / answerable, right / place))
+            found.append((met / answerable, right / place))
     return found if answerable else []
 
 

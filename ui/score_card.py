@@ -16,6 +16,7 @@ from core.scores import (
 )
 from ui.markup import esc, shorten, tag
 from ui.score_charts import charts
+from ui.words import kind_name
 
 _QUESTION = 110  # characters of a question in its closed line
 _PASSAGE = 900  # characters of a passage shown
@@ -85,7 +86,7 @@ def table_html(suite: ScoreSuite, lines: Sequence[ScoreLine], head: str) -> str:
     heads += [tag("th", esc(m.label), scope="col", title=m.note or None) for m in shown]
     rows = [tag("tr", "".join(heads))]
     for number, line in enumerate(lines):
-        cells = [tag("th", esc(line.label), scope="row")]
+        cells = [tag("th", esc(kind_name(line.label)), scope="row")]
         cells += [tag("td", _cell(metric, line.cell(metric.key))) for metric in shown]
         ours = head == "hệ thống" and number == 0
         rows.append(tag("tr", "".join(cells), class_="s-own-row" if ours else None))
@@ -151,7 +152,7 @@ def failure_html(failure: ScoreFailure) -> str:
         rows = "".join(tag("li", esc(check)) for check in failure.checks if check)
         right += _block("Kiểm tra", tag("ul", rows))
     sides = tag("div", asked + said + wanted) + tag("div", right)
-    mark = tag("span", esc(f"{failure.id} · {failure.group}"), class_="s-id")
+    mark = tag("span", esc(f"{failure.id} · {kind_name(failure.group)}"), class_="s-id")
     head = mark + esc(shorten(failure.asked, _QUESTION))
     return _fold(head, tag("div", sides, class_="s-sides"), ready=True)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from core.scores import ScoreCurve, ScoreLine, ScoreSuite
 from ui.markup import esc, shorten, tag
+from ui.words import kind_name
 
 _WIDTH, _HEIGHT = 520, 300  # units of the drawing; the page scales it
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46, 14, 14, 44
@@ -13,7 +14,7 @@ _ROW = 28  # units of a row of a bar or dot plot
 _LABELS = 190  # units for the names at the left of rows
 _MOST_LINES = 6
 _MOST_ROWS = 14
-_LONGEST_LABEL = 30  # characters
+_LONGEST_LABEL = 22  # characters
 _OURS = "trich"
 _TRICKS = ("chép", "luôn")  # no systems: left out of line charts
 _TITLES = {
@@ -63,7 +64,9 @@ def systems_chart(suite: ScoreSuite) -> str:
     for number, line in enumerate(lines):
         parts.append(_dot_row(line, first.key, _TOP + _ROW * number + _ROW / 2, number == 0))
     note = first.note or "Vạch ngang: khoảng tin cậy 95%."
-    return _figure(f"{first.label} theo hệ thống", "".join(parts), height, note)
+    return _figure(
+        f"{first.label[:1].upper()}{first.label[1:]} theo hệ thống", "".join(parts), height, note
+    )
 
 
 def _dot_row(line: ScoreLine, key: str, y: float, ours: bool) -> str:
@@ -92,7 +95,7 @@ def kinds_chart(suite: ScoreSuite) -> str:
     for number, (share, count, size, kind) in enumerate(shares):
         y = _TOP + _ROW * number + _ROW / 2
         width = _bar_x(share) - _bar_x(0)
-        parts.append(_row_label(kind, y, False))
+        parts.append(_row_label(kind_name(kind), y, False))
         parts.append(
             f'<rect x="{_bar_x(0):.1f}" y="{y - 7:.1f}" width="{width:.1f}" height="14" '
             'class="s-bar"/>'

@@ -42,6 +42,28 @@ DISCLAIMER = (
 MATCHED = "số liệu, ngày và câu trích khớp nguyên văn"
 NO_GROUND = "Không tìm thấy căn cứ trong kho"
 
+MEASURED = {  # kinds of questions and claims in the sets that the program is measured with
+    "fact": "số liệu, sự việc",
+    "list": "liệt kê",
+    "directive": "văn bản chỉ đạo",
+    "compare": "so sánh",
+    "paraphrase": "nói cách khác",
+    "no_accent": "không dấu",
+    "typo": "gõ sai",
+    "lessons": "bài học",
+    "unanswerable": "không có đáp án",
+    "supported-verbatim": "có căn cứ, nguyên văn",
+    "supported-paraphrase": "có căn cứ, diễn đạt lại",
+    "number-changed": "số đổi",
+    "date-changed": "ngày đổi",
+    "directive-changed": "văn bản đổi",
+    "entity-changed": "tên đổi",
+    "negated": "phủ định",
+    "scope-exaggerated": "nói quá phạm vi",
+    "fabricated-addition": "thêm điều không có",
+    "wrong-passage": "dẫn nhầm đoạn",
+}
+
 _PARTS = {  # part of a year in a stored period: how it is said
     "H1": "6 tháng đầu năm {year}",
     "M9": "9 tháng năm {year}",
@@ -52,6 +74,11 @@ _PARTS = {  # part of a year in a stored period: how it is said
     **{f"{month:02d}": f"tháng {month}/{{year}}" for month in range(1, 13)},
 }
 _PART_OF_YEAR = re.compile(rf"(\d{{4}})-({'|'.join(_PARTS)})")
+
+
+def kind_name(kind: str) -> str:
+    """A kind of question or claim in the user's words; as it stands where there are none."""
+    return MEASURED.get(kind, kind)
 
 
 def shown_date(iso: str | None) -> str:

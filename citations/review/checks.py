@@ -14,30 +14,34 @@ from citations.review.foreign import foreign, foreign_sources
 from citations.review.form import form
 from citations.review.former import former
 from citations.review.manuscript import Manuscript
+from citations.review.outdated import outdated
 from citations.review.quoted import quoted
 from citations.review.records import Check, Tools
 from citations.review.referring import examined, reference_rows, references
 from citations.review.rests import figures_of
 from citations.review.stale import stale_years, unchanged
 from citations.review.uncited import uncited
+from citations.review.word_form import word_form
 from core.review import Finding, NotRun, Review, ReviewFault, Severity
 
 # In the order of their weight: of two findings at one place the first stays.
 CHECKS: Mapping[str, Check] = {
+    "former": former,
     "cited": cited,
     "references": references,
     "foreign": foreign,
     "foreign_sources": foreign_sources,
-    "former": former,
     "arithmetic": arithmetic,
     "conflicts": conflicts,
     "uncited": uncited,
     "quoted": quoted,
+    "outdated": outdated,
     "blanks": blanks,
     "truncated": truncated,
     "stale_years": stale_years,
     "unchanged": unchanged,
     "form": form,
+    "word_form": word_form,
 }
 # What the user is told of each.
 NAMES: Mapping[str, str] = {
@@ -50,11 +54,13 @@ NAMES: Mapping[str, str] = {
     "conflicts": "một số liệu hai giá trị",
     "uncited": "câu không dẫn nguồn",
     "quoted": "câu trích đúng nguyên văn",
+    "outdated": "số liệu lúc đầu nói như số liệu nay",
     "blanks": "chỗ trống",
     "truncated": "câu dở dang",
     "stale_years": "năm cũ còn sót",
     "unchanged": "số liệu giữ nguyên của kỳ trước",
     "form": "thể thức đọc được từ chữ",
+    "word_form": "thể thức của tệp Word",
 }
 
 

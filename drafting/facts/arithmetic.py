@@ -179,7 +179,8 @@ def _leap(fact: Fact) -> FactFinding | None:
     word = "tăng" if change > 0 else "giảm"
     share = write(abs(change) * 100, 1)
     equation = f"{fact.previous.value} → {fact.value}: {word} {share}%"
-    period = f" năm {fact.previous.period}" if fact.previous.period else " kỳ trước"
+    former = fact.previous.period
+    period = f" {'năm' if former.isdigit() else 'kỳ'} {former}" if former else " kỳ trước"
     message = (
         f"{_named(fact)} {word} {share}% so với{period}; hãy cho biết vì sao, hoặc xem lại số."
     )

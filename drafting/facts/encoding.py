@@ -12,7 +12,7 @@ from citations.support.records import Word
 from citations.support.tokens import words_of
 from core.records import Span
 from core.symbols import DATE, PERIOD, SYMBOL, YEAR
-from core.text import fold
+from core.text import UPPER, fold
 from drafting.facts.numbers import NUMBER
 
 _RATIO = re.compile(r"(?<![\w.,/])\d{1,4} ?/ ?\d{1,4}(?![\w/]|[.,]\d)")
@@ -22,7 +22,9 @@ _PART_OF_YEAR = re.compile(
 )
 _HALF_YEAR = re.compile(r"(?i)\b\d tháng (?:đầu|cuối)|\b\d thang (?:dau|cuoi)")
 _SQUARE = re.compile(r"\bk?m[23](?!\d)")  # the figure of a measure: "m2"
-_TAKEN = (_SQUARE, SYMBOL, DATE, PERIOD, _PART_OF_YEAR, _HALF_YEAR, _LIST_MARK)
+# The number of a row, where a table has come out as lines: "1 Hộ nghèo (%) 11,6 3,4"
+_ROW_NUMBER = re.compile(rf"^[ \t]*\d{{1,3}}(?= [{UPPER}])", re.MULTILINE)
+_TAKEN = (_SQUARE, _ROW_NUMBER, SYMBOL, DATE, PERIOD, _PART_OF_YEAR, _HALF_YEAR, _LIST_MARK)
 OTHER = "§"  # a number that counts nothing: of a date, a sign, a list
 
 
@@ -101,7 +103,9 @@ def _with_slots(
 
 def _break(between: str, gap: int) -> str:
     """The mark of what parts two words: "." a sentence, ";", ":", "(", ",", or nothing."""
-    if gap == 3 and ("\n" in between or re.search(r"[.!?…]", between)):
+    # A wrapped line may go on with a bracket: "12 chi bộ trực thuộc\n(8 chi bộ thôn …".
+    ends = re.search(r"[.!?…]", between) or ("\n" in between and "(" not in between)
+    if gap == 3 and ends:
         return "."
     for sign, mark in ((";", ";"), (":", ":"), ("|", ";"), ("(", "("), (")", "("), (",", ",")):
         if sign in between:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from core.facts import Fact, Previous, UnitCard
 from core.outlines import FactSpec, Outline
@@ -19,8 +20,12 @@ from drafting.facts.rows import cell_of
 _TELLING = (Role.CONTEXT, Role.RESULTS)
 # A figure of one village, group or cell is not the unit's own: "ở thôn Gò Mít có 3 hộ nghèo".
 _PART = re.compile(rf"(?:thôn|tổ dân phố|khu phố|bản|ấp|xóm|buôn|tổ) (?=[{UPPER}0-9])")
+# Whom something is given to is a part of the unit too: "hỗ trợ gạo cho 92 hộ, 307 nhân khẩu".
+_GIVEN_TO = re.compile(r"\b(?:cho|giúp) (?:[\d.,]+ [^\W\d]+(?: [^\W\d]+)?(?:,| và| với)? )*$")
 # "54 hộ, giảm so với năm 2023": the year is what the figure is held against.
 _AGAINST = re.compile(r"so với|hơn|kém|cùng kỳ")
+_LEVEL = re.compile(r"(?:xã|phường|thị trấn|đặc khu) ", re.IGNORECASE)
+_CARD = "thẻ đơn vị"
 _CLAUSE = re.compile(r"[;.\n]|, (?=trong đó)")
 
 
@@ -34,10 +39,26 @@ def facts_of(
     """The facts that the outline asks for, without values, in the order of the form.
 
     Where a former report is given, each has the value it holds for the same fact, with its place.
+    The unit card answers for the unit's own name, place and signer.
     A figure that a template left there stands as a value nobody has confirmed.
     """
     before = previous_values(outline.facts, previous_document, sentences)
-    return tuple(fact_from(spec, period, before.get(spec.key), outline) for spec in outline.facts)
+    known = _of_card(unit)
+    facts = (fact_from(s, period, before.get(s.key), outline) for s in outline.facts)
+    return tuple(
+        replace(fact, value=known[fact.key], source=_CARD, confirmed_by=_CARD)
+        if fact.key in known and not fact.value
+        else fact
+        for fact in facts
+    )
+
+
+def _of_card(unit: UnitCard) -> dict[str, str]:
+    """What the unit card answers of a template's blanks; who saved the card stands behind it."""
+    level = _LEVEL.match(unit.name)
+    name = unit.name[level.end() :] if level else ""
+    given = {"ten_don_vi": name, "dia_danh": unit.place, "nguoi_ky": unit.signer}
+    return {key: value for key, value in given.items() if value}
 
 
 def fact_from(
@@ -81,7 +102,7 @@ def _agree(values: list[Previous]) -> bool:
 def _read(
     specs: Sequence[FactSpec], document: Document, sentences: Sequence[Sentence]
 ) -> Iterator[tuple[str, Span]]:
-    years = _years(document.fields.period)
+    years = years_of(document.fields.period)
     counted = [s for s in specs if s.kind not in ("text", "reference", "name", "date")]
     for sentence in sentences:
         if sentence.role not in _TELLING:
@@ -95,12 +116,12 @@ def _read(
             continue
         for match in matches_of(encode(sentence.text), counted):
             span = match.figure.span
-            if not _of_another(sentence.text, span, years):
+            if not of_another(sentence.text, span, years):
                 start = sentence.span.start
                 yield match.spec.key, Span(start + span.start, start + span.end)
 
 
-def _years(period: str | None) -> frozenset[int]:
+def years_of(period: str | None) -> frozenset[int]:
     """The years that a period names: all of "2021-2025"."""
     text = period or ""
     if found := PERIOD.search(text):
@@ -108,13 +129,13 @@ def _years(period: str | None) -> frozenset[int]:
     return frozenset(int(m[0]) for m in re.finditer(r"(?:19|20)\d\d", text))
 
 
-def _of_another(text: str, span: Span, years: frozenset[int]) -> bool:
+def of_another(text: str, span: Span, years: frozenset[int]) -> bool:
     """Whether the clause up to the figure speaks of another year, or of a part of the unit."""
     start = max((m.end() for m in _CLAUSE.finditer(text, 0, span.start)), default=0)
     clause = text[start : span.start]
     if years and any(int(m[0]) not in years for m in YEAR.finditer(comparable(clause))):
         return True
-    if _PART.search(clause):
+    if _PART.search(clause) or _GIVEN_TO.search(clause):
         return True
     behind = re.split(r"[,;.:()\n]", text[span.end :])[0]
     if _AGAINST.search(behind):

@@ -15,7 +15,7 @@ from drafting.facts.encoding import OTHER
 
 # Words that may stand between a thing and its figure and change nothing of what it is.
 _FILLERS = (
-    "còn là có đạt chiếm được với cuối đầu năm kỳ kì hiện nay tại đến toàn xã phường ước khoảng"
+    "còn là có đạt chiếm được với cuối năm kỳ kì hiện nay tại đến toàn xã phường ước khoảng"
     " trên gần hơn tổng số cả tỉ lệ bình quân tính của địa trong từ thì chừng này trực tiếp tổ chức"
 ).split()
 # Measures and things that the support check knows no other words for.
@@ -24,17 +24,27 @@ _MOST_FILLERS = 7
 _LONGEST_GAP = 40  # words that "*" may pass over, one sentence
 _COMMA = r"(?: ,)?"  # where a frame has a comma a text may have one
 _FIGURE = r" #\d+"
+_SHARE = r"(?= (?:%|phần trăm|phan tram)(?= |$))"
 _ENDS = re.compile(r":(\d)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A compiled wording. `words`: how many of its own it has; `target`: which figure is meant."""
+    """A wording as a pattern. `words`: how many of its own it has."""
 
-    pattern: re.Pattern[str]
+    source: str
     first: str  # a word that must stand in the line: looked for before the pattern is
     words: int
-    ends_in_unit: bool
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern; made when it is first looked for, for most never are."""
+        return _pattern(self.source)
+
+
+@lru_cache(maxsize=8_192)
+def _pattern(source: str) -> re.Pattern[str]:
+    return re.compile(source)
 
 
 def frames_of(spec: FactSpec, *, folded: bool = False, loose: bool = False) -> tuple[Frame, ...]:
@@ -47,8 +57,11 @@ def frames_of(spec: FactSpec, *, folded: bool = False, loose: bool = False) -> t
 
 @lru_cache(maxsize=2_048)
 def _frames(spec: FactSpec, folded: bool, loose: bool) -> tuple[Frame, ...]:
-    written = dict.fromkeys((*spec.frames, *_made(spec, loose)))
-    return tuple(_compiled(frame, folded) for frame in written)
+    # Whoever wrote wordings for a fact knows which are sure; messages are read with more.
+    made = _made(spec, loose) if loose or not spec.frames else ()
+    written = dict.fromkeys((*spec.frames, *made))
+    share = spec.kind == "percent"
+    return tuple(_compiled(frame, folded, share=share) for frame in written)
 
 
 def _made(spec: FactSpec, loose: bool) -> Iterator[str]:
@@ -75,7 +88,9 @@ def _words(name: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _compiled(written: str, folded: bool) -> Frame:
+def _compiled(written: str, folded: bool, *, share: bool) -> Frame:
+    # Of "hộ nghèo còn 54 hộ, chiếm 2,3%" a share is the second figure.
+    target_at = rf" #(?P<n>\d+){_SHARE if share else ''}"
     found = _ENDS.search(written)
     target = int(found[1]) if found else 1
     parts = (written[: found.start()] if found else written).split()
@@ -83,9 +98,11 @@ def _compiled(written: str, folded: bool) -> Frame:
     for i, part in enumerate(parts):
         comma = _COMMA if part.endswith(",") else ""
         part = part.removesuffix(",")
-        if part == "#":
+        if part == "^":
+            pattern += "^"
+        elif part == "#":
             seen += 1
-            pattern += r" #(?P<n>\d+)" if seen == target else _FIGURE
+            pattern += target_at if seen == target else _FIGURE
         elif part == "~":
             # Behind another figure a comma goes on with the same thing: "19 vụ, đạt 89,5%".
             go_on = "(?: [,(])?" if seen else ""
@@ -100,8 +117,7 @@ def _compiled(written: str, folded: bool) -> Frame:
                 literals.append(words)
     alone = [words[0] for words in literals if len(words) == 1]
     first = max(alone, key=len, default="")
-    ends = bool(parts) and parts[-1] != "#" and "#" in parts
-    return Frame(re.compile(pattern), first, len(literals), ends)
+    return Frame(pattern, first, len(literals))
 
 
 @lru_cache(maxsize=8_192)

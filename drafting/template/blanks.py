@@ -14,29 +14,32 @@ from core.text import UPPER
 from drafting.facts.frames import units_known
 
 _GAP = r"[ \t\u00a0]"
+_WIDE = "{2,99}"  # blanks that leave room; bounded, so that no text takes long to read
 # "…", "…..", "......", "____"; a single "." or ".." ends a sentence.
 _DOTS = re.compile(r"(?:[.…]*…[.…]*|\.{3,}|_{3,})")
 # A date of which a part is open: "ngày …/…./2022", "ngày     /6/2024", "ngày … tháng … năm 20…",
 # "ngày       tháng 6 năm 2024". What the day stands in may be dots or spaces.
-_OPEN = rf"(?:{_GAP}*[.…_]+{_GAP}*|{_GAP}{{2,}})"
-_PART = rf"(?:{_OPEN}|{_GAP}*\d{{1,2}}{_GAP}*)"
-_YEAR = rf"{_GAP}*(?:\d{{4}}|\d{{0,3}}[.…_]+|\d{{2}}(?={_GAP}{{2,}})|{_GAP}{{2,}})"
+_OPEN = rf"(?:{_GAP}{{0,99}}[.…_]{{1,99}}{_GAP}{{0,99}}|{_GAP}{_WIDE})"
+_PART = rf"(?:{_OPEN}|{_GAP}{{0,99}}\d{{1,2}}{_GAP}{{0,99}})"
+_YEAR = rf"{_GAP}{{0,99}}(?:\d{{4}}|\d{{0,3}}[.…_]+|\d{{2}}(?={_GAP}{_WIDE})|{_GAP}{_WIDE})"
 _DATE = re.compile(
-    rf"(?<=ngày)(?:{_GAP}*(?P<slash>{_PART}|{_GAP})/(?:{_PART}|{_GAP}+)/{_YEAR}"
+    rf"(?<=ngày)(?:{_GAP}{{0,99}}(?P<slash>{_PART}|{_GAP})/(?:{_PART}|{_GAP}+)/{_YEAR}"
     rf"|{_PART}tháng{_PART}năm{_YEAR})",
     re.IGNORECASE,
 )
 # "Số      -CV/HU", "số …./KH-UBND"
 _NUMBER = re.compile(
-    rf"(?<=số)[:]?(?:{_GAP}{{2,}}|{_GAP}*[.…_]+{_GAP}*)(?={_GAP}*[-–/]{_GAP}*[{UPPER}])",
+    rf"(?<=số)[:]?(?:{_GAP}{_WIDE}|{_GAP}{{0,99}}[.…_]{{1,99}}{_GAP}{{0,99}})(?={_GAP}{{0,99}}[-–/]{_GAP}{{0,99}}[{UPPER}])",
     re.IGNORECASE,
 )
 # "-CV/        ,": the body of a sign
-_BODY = re.compile(rf"(?<=[{UPPER}]/)(?:{_GAP}{{2,}}|[.…_]{{2,}})(?=[,;]|{_GAP}|$)", re.MULTILINE)
-_YEAR_LEFT = re.compile(r"(?<=năm )(?:19|20)[.…_]+|(?<=năm )(?:19|20)(?=[ ]{2,})")
-_BRACKETS = re.compile(rf"(?<=\()(?:{_GAP}+|[.…_]{{2,}})(?=\))")
+_BODY = re.compile(rf"(?<=[{UPPER}]/)(?:{_GAP}{_WIDE}|[.…_]{{2,}})(?=[,;]|{_GAP}|$)", re.MULTILINE)
+_YEAR_LEFT = re.compile(
+    r"(?<=năm )(?:19|20)[.…_]+|(?<=/)(?:19|20)[.…_]+|(?<=năm )(?:19|20)(?=[ ]{2,})"
+)
+_BRACKETS = re.compile(rf"(?<=\()(?:{_GAP}{{1,99}}|[.…_]{{2,}})(?=\))")
 # Between a word that waits for a value and what the value counts: "có      hộ"
-_SPACES = re.compile(rf"(?<=[^\W\d_]){_GAP}{{3,}}(?=[^\W\d_%])")
+_SPACES = re.compile(rf"(?<=[^\W\d_]){_GAP}{{3,99}}(?=[^\W\d_%])")
 # A value is wanted behind these, whatever follows.
 _WAITING = re.compile(
     r"(?:^|[\W_])(?:số|ngày|tháng|năm|quý|xã|phường|thị trấn|thôn|bản|ấp|huyện|tỉnh|thị xã"
@@ -52,6 +55,7 @@ _BEHIND = re.compile(r"\s*(?:%|/|[-–]\s?[A-ZĐ])")
 _OPENS_LINE = re.compile(r"(?:^|[\n|:(])[ \t\u00a0]*$")
 _CLOSES = re.compile(r"[ \t\u00a0]*(?:[,;.)|\n]|$)")
 _LONG = 5  # dots; an ellipsis of a list has three or four
+_SURE = 8  # more dots than anyone writes for "and so on"
 _GLYPH = 3  # "…" is three dots
 
 
@@ -77,7 +81,7 @@ def blanks_of(text: str) -> tuple[Blank, ...]:
 
 def _all(text: str) -> Iterator[Blank]:
     for match in _DATE.finditer(text):
-        if re.search(rf"[.…_]|{_GAP}{{2,}}|{_GAP}/", match[0]):
+        if re.search(rf"[.…_]|{_GAP}{_WIDE}|{_GAP}/", match[0]):
             yield Blank(_stripped(match.span(), text), "date")
     for kind, pattern in (("number", _NUMBER), ("body", _BODY), ("year", _YEAR_LEFT)):
         yield from (Blank(Span(*m.span()), kind) for m in pattern.finditer(text))
@@ -110,6 +114,8 @@ def _ends_sentence(text: str, match: re.Match[str]) -> int:
     """1 where the last dot of a blank is the stop of its sentence: "huyện………….. Xã có …"."""
     behind = text[match.end() : match.end() + 3]
     ends = re.match(rf"[ \t\u00a0]*(?:$|\n|[{UPPER}])", behind)
+    if "…" not in match[0] and not re.match(r" [^\W\d_]", behind):
+        return 0  # a leader of dots that fills its line
     return int(match[0].endswith(".") and len(match[0]) > 1 and ends is not None)
 
 
@@ -126,8 +132,8 @@ def _wants(text: str, match: re.Match[str]) -> bool:
         # A name takes room: "liên thôn....qua đó" goes on as a list does.
         named = _PLACE.search(before[-20:]) is None or not re.match(r"[^\W\dA-ZĐ_]", behind)
         return named or _room(match[0]) >= _LONG or behind.startswith("và")
-    return _room(match[0]) >= _LONG and (
-        match[0].count("…") >= 2 or _CLOSES.match(behind) is not None
+    return _room(match[0]) >= _SURE or (
+        _room(match[0]) >= _LONG and (match[0].count("…") >= 2 or _CLOSES.match(behind) is not None)
     )
 
 

@@ -136,7 +136,7 @@ def test_precision_against_coverage_by_threshold() -> None:
         Item("3", "none", {}, 0.7),  # nothing to answer: the answer is wrong
         Item("4", "fact", {"answer_all_present": right}, None),  # declined
     ]
-    assert abstention_curve(items) == [(1 / 3, 1.0), (1.0, 1 / 3)]
+    assert abstention_curve(items) == [(1 / 3, 1.0), (2 / 3, 1 / 3)]
 
 
 def test_reliability_is_the_share_right_in_bins_of_equal_size() -> None:

@@ -75,6 +75,13 @@ def _values(body, year=2025):
         ),
         ("Các tổ hòa giải đã hòa giải 22 vụ, thành 20 vụ, đạt 90,9%.",
          {"hoa_giai": "22", "hoa_giai_thanh": "20", "ty_le_hoa_giai_thanh": "90,9"}),
+        (
+            "Tiếp 74 lượt công dân; nhận 26 đơn (3 khiếu nại, 1 tố cáo, 22 kiến nghị, phản ánh).",
+            {
+                "tiep_cong_dan": "74", "don": "26", "don_khieu_nai": "3", "don_to_cao": "1",
+                "don_kien_nghi": "22",
+            },
+        ),
         # What is no value of the unit for the period stays out.
         ("Hộ nghèo giảm 17 hộ so với năm trước.", {}),
         ("Số đơn giảm từ 31 xuống 27 so với năm 2024.", {}),
@@ -82,6 +89,11 @@ def _values(body, year=2025):
         ("Ở thôn Gò Mít còn 3 hộ nghèo.", {}),
         ("Hỗ trợ sửa nhà cho 12 hộ.", {}),
         ("Xử lý 47 hộ đổ rác ven suối; 640 người cài đặt ứng dụng.", {}),
+        ("Hộ nghèo đầu năm là 80 hộ.", {}),
+        ("Hỗ trợ gạo cho 92 hộ, 307 nhân khẩu.", {}),
+        ("Bí thư Đảng ủy làm việc với 5 chi bộ thôn vùng xa.", {}),
+        ("Hội Cựu chiến binh nhận hòa giải 06 vụ tranh chấp, thành 05 vụ.", {}),
+        ("Tái giám sát 9 kiến nghị năm 2024.", {}),
         # Two values of one fact: neither is sure.
         ("Hộ nghèo còn 61 hộ. Theo thống kê, hộ nghèo là 66 hộ.", {}),
     ],
@@ -114,6 +126,16 @@ def test_the_form_asks_for_everything_and_confirms_nothing():
     assert poor.previous.value == "61" and poor.previous.period == "2025"
     assert (poor.period, poor.unit, poor.group) == ("2026", "hộ", "Kinh tế - xã hội")
     assert next(f for f in facts if f.key == "tinh_hinh_nhan_dan").sensitive
+
+
+def test_the_unit_card_answers_for_the_unit_itself():
+    specs = tuple(FactSpec(k, k) for k in ("ten_don_vi", "dia_danh", "nguoi_ky", "so_ho"))
+    outline = Outline("mau", "Mẫu", "", (), specs)
+    card = UnitCard(name="xã An Khê", place="An Khê", signer="Trần Văn Bền")
+    facts = facts_of(outline, card, "2026")
+    assert [f.value for f in facts] == ["An Khê", "An Khê", "Trần Văn Bền", None]
+    assert [f.confirmed for f in facts] == [True, True, True, False]
+    assert not any(f.value for f in facts_of(outline, UnitCard(), "2026"))
 
 
 def test_without_a_former_report_no_value_stands_beside():
