@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
+from collections.abc import Callable
 
 from core.drafts import Draft
 from core.errors import UsageError
 from core.text import fold
+from drafting.word.export import docx_of
+from drafting.word.markdown import markdown_of
+from drafting.word.pdf import pdf_of
+from drafting.word.provenance import provenance_of
 
-_MAKERS = {
-    "docx": ("drafting.word.export", "docx_of"),
-    "md": ("drafting.word.markdown", "markdown_of"),
-    "pdf": ("drafting.word.pdf", "pdf_of"),
-    "xlsx": ("drafting.word.provenance", "provenance_of"),
+_MAKERS: dict[str, Callable[[Draft], bytes]] = {
+    "docx": docx_of,
+    "md": lambda draft: markdown_of(draft).encode("utf-8"),
+    "pdf": lambda draft: pdf_of(docx_of(draft)),
+    "xlsx": provenance_of,
 }
 _LONGEST = 60  # characters of a name
 
@@ -23,12 +26,10 @@ def export(draft: Draft, form: str) -> tuple[str, bytes]:
 
     :raises UsageError: for a form that there is not.
     """
-    module, maker = _MAKERS.get(form, ("", ""))
-    if not module or find_spec(module.rpartition(".")[0]) is None:
+    maker = _MAKERS.get(form)
+    if maker is None:
         raise UsageError(f"Không xuất được “{form}”; hãy chọn {', '.join(_MAKERS)}.")
-    content = getattr(import_module(module), maker)(draft)
-    data = content.encode("utf-8") if isinstance(content, str) else bytes(content)
-    return f"{_name(draft, form)}.{form}", data
+    return f"{_name(draft, form)}.{form}", maker(draft)
 
 
 def _name(draft: Draft, form: str) -> str:

@@ -23,7 +23,7 @@ _OPPOSITE = {
     " xuống còn": " lên", " xuống": " lên", " còn": " lên", " lên đến": " xuống còn",
     " lên": " xuống còn", " đến": " đến",
 }  # fmt: skip
-_CLAUSE = re.compile(r"[;.]")
+_CLAUSE = re.compile(r"[;.](?!\d)|,(?!\d)")  # a year speaks for the figures of its own clause
 
 
 def figure_piece(work: Work, slot: Slot, filling: Filling) -> Piece:
@@ -71,7 +71,7 @@ def _change(work: Work, slot: Slot, filling: Filling) -> Piece:
     verb = _CHANGE.search(work.text[: slot.span.start])
     span = Span(verb.start(), slot.span.end) if verb else slot.span
     fact = _changed_fact(work, slot, filling)
-    moved = _moved(fact) if fact and fact.confirmed else None
+    moved = _moved(fact) if fact and fact.confirmed and _follows(filling) else None
     if fact is None or moved is None or moved.direction == 0 or verb is None:
         asked = fact.label if fact else label_in(work, slot)
         about = f"tăng hay giảm bao nhiêu ({asked})"
@@ -85,6 +85,13 @@ def _change(work: Work, slot: Slot, filling: Filling) -> Piece:
         word = word.capitalize()
     text = f"{word} {moved.difference}"
     return Piece(span, text, PartKind.COMPUTED, fact.key, moved.equation)
+
+
+def _follows(filling: Filling) -> bool:
+    """Whether the former report is of the year before: only then is a change against its value the
+    change that the sentence tells ("so với năm 2025"). Longer periods compare with their start."""
+    shift = filling.shift
+    return shift is not None and shift.is_yearly and shift.new[1] - shift.old[1] == 1
 
 
 def _changed_fact(work: Work, slot: Slot, filling: Filling) -> Fact | None:

@@ -50,9 +50,8 @@ def from_past(
     for offer in ranked:
         if len(chosen) == _SENTENCES:
             break
-        place = (offer.source.document.id, offer.sentence.span.start)
-        if place not in work.taken and not any(_alike(offer, known) for known in chosen):
-            work.taken.add(place)
+        if not any(_same(offer.words, known) for known in work.taken):
+            work.taken.append(offer.words)
             chosen.append(offer)
     made = [from_report(section, o.source, [o.sentence], work, own=False) for o in chosen]
     return tuple(paragraph for paragraphs in made for paragraph in paragraphs)
@@ -102,4 +101,8 @@ def _central(offer: _Offer, offers: Sequence[_Offer]) -> float:
 
 
 def _alike(a: _Offer, b: _Offer) -> bool:
-    return len(a.words & b.words) >= _ALIKE * min(len(a.words), len(b.words))
+    return _same(a.words, b.words)
+
+
+def _same(a: frozenset[str], b: frozenset[str]) -> bool:
+    return len(a & b) >= _ALIKE * min(len(a), len(b))

@@ -34,7 +34,7 @@ class Work:
     facts: dict[str, Fact]
     citations: list[Citation] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    taken: set[tuple[str, int]] = field(default_factory=set)  # sentences of other reports in use
+    taken: list[frozenset[str]] = field(default_factory=list)  # words of other reports' sentences
 
     def cite(self, citation: Citation) -> int:
         """The marker of a citation, a new one unless the same place is cited already."""

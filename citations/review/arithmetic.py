@@ -20,7 +20,7 @@ from core.review import Finding, NotRun, ReviewFault, Severity
 _TOTAL = re.compile(
     r"^\W*(?:tổng(?: số| cộng)?|cộng|toàn (?:xã|phường|huyện|tỉnh))\b", re.IGNORECASE
 )
-_CELL = re.compile(r"[^|]+")
+_CLAUSE = re.compile(r"(?:[^\s.;:()|]|[ ](?![ ]|$|\())*")  # the rest of what the last figure counts
 _WHOLE_NUMBER = re.compile(r"\s*(\d{1,3}(?:\.\d{3})+|\d+)\s*")
 _FEWEST_ROWS = 2  # above a total
 
@@ -51,7 +51,9 @@ def arithmetic(draft: Manuscript, tools: Tools) -> Sequence[Finding] | NotRun:
 
 
 def _told(draft: Manuscript, start: int, equation: Equation) -> Finding:
-    span = Span(start + equation.span.start, start + equation.span.end)
+    first, last = start + equation.span.start, start + equation.span.end
+    clause = _CLAUSE.match(draft.body, last)
+    span = Span(first, clause.end() if clause else last)
     return finding(
         draft,
         span,
@@ -86,13 +88,13 @@ def _tables(draft: Manuscript) -> Iterator[Finding]:
 
 
 def _table(draft: Manuscript, rows: Sequence[Piece]) -> Iterator[Finding]:
-    totals = [i for i, row in enumerate(rows) if any(_TOTAL.match(c) for c in _names(row))]
+    totals = [i for i, row in enumerate(rows) if any(_TOTAL.fullmatch(c) for c in _names(row))]
     if len(totals) != 1 or totals[0] not in (0, len(rows) - 1) or len(rows) <= _FEWEST_ROWS:
         return
     total = rows[totals[0]]
     others = [row for i, row in enumerate(rows) if i != totals[0]]
     for column, (span, said) in enumerate(_cells(total)):
-        parts = [_cells(row)[column][1] for row in others if column < len(_cells(row))]
+        parts = [cells[column][1] for row in others if column < len(cells := _cells(row))]
         numbers = [p for p in parts if p is not None]
         if said is None or len(numbers) != len(others):
             continue
@@ -110,16 +112,26 @@ def _table(draft: Manuscript, rows: Sequence[Piece]) -> Iterator[Finding]:
 
 
 def _names(row: Piece) -> list[str]:
-    return [m[0].strip() for m in _CELL.finditer(row.sentence.text)][:2]
+    return [span.of(row.sentence.text) for span in _places(row.sentence.text)][:2]
+
+
+def _places(row: str) -> list[Span]:
+    """Where the cells of a row stand; an empty cell has its place too."""
+    found, start = [], 0
+    for cell in row.split("|"):
+        inner = cell.strip()
+        at = start + (cell.index(inner) if inner else 0)
+        found.append(Span(at, at + len(inner)))
+        start += len(cell) + 1
+    return found
 
 
 def _cells(row: Piece) -> list[tuple[Span, Fraction | None]]:
-    """The cells of a row with their place, and their value where they hold a whole number."""
+    """The cells of a row with their place in the draft, and their value where they hold a whole
+    number."""
     found: list[tuple[Span, Fraction | None]] = []
-    for match in _CELL.finditer(row.sentence.text):
-        number = _WHOLE_NUMBER.fullmatch(match[0])
+    for place in _places(row.sentence.text):
+        number = _WHOLE_NUMBER.fullmatch(place.of(row.sentence.text))
         value = Fraction(number[1].replace(".", "")) if number else None
-        inner = match[0].strip()
-        start = row.span.start + match.start() + match[0].index(inner) if inner else 0
-        found.append((Span(start, start + len(inner)), value))
+        found.append((Span(row.span.start + place.start, row.span.start + place.end), value))
     return found

@@ -14,6 +14,7 @@ _ASKED = re.compile(
     r"\[(?:\s*(?:CẦN|CHƯA|BỔ SUNG|ĐIỀN|XÁC MINH|KIỂM TRA|TODO|TÊN|SỐ|NGÀY|ĐƠN VỊ)\b[^\]\n]{0,200}"
     r"|[ _.…xX?]*)\]|\{\{[^}\n]{0,80}\}\}|<<[^>\n]{1,80}>>|\bX{2,}\b ?%?|\?{3,}",
 )
+_DECLARED = re.compile(r"\[(?:CẦN|CHƯA)\b[^\]]*\]")  # a blank that says of itself that it is one
 _DOTS = re.compile(r"(?:\.[ ]?){4,}|…[.… ]*|_{3,}")
 # A list left open ("nghị quyết, quy chế… về", "v.v…") or a quotation cut short is no blank.
 _OPEN_LIST = re.compile(r"(?:v\.?v\.?|[,;”\"’)\]])\s*$", re.IGNORECASE)
@@ -51,11 +52,16 @@ def blanks(draft: Manuscript, tools: Tools) -> Sequence[Finding] | NotRun:
 
 def _of_piece(draft: Manuscript, piece: Piece) -> Iterator[Finding]:
     """One finding a sentence, from its first blank to its last."""
-    spans = blank_spans(draft.body, piece.span)
+    spans = [
+        span
+        for span in blank_spans(draft.body, piece.span)
+        if span.of(draft.body) == span.of(draft.text)  # a mark blanked out is no blank
+    ]
     if not spans:
         return
     span = Span(spans[0].start, spans[-1].end)
     head = piece.sentence.role in (Role.HEADER, Role.SIGNATURE)
+    asked = all(_DECLARED.match(span.of(draft.text)) for span in spans)
     many = f"{len(spans)} chỗ trống chưa điền" if len(spans) > 1 else "Chỗ trống chưa điền"
     message = f"{many}: “{_shown(draft.body, span)}”."
     yield finding(
@@ -64,7 +70,7 @@ def _of_piece(draft: Manuscript, piece: Piece) -> Iterator[Finding]:
         ReviewFault.LEFTOVER_BLANK,
         "Số, ngày, tên còn để trống ở phần đầu hoặc phần ký." if head else message,
         "Điền khi ban hành." if head else "Điền số liệu đã xác nhận, hoặc bỏ câu.",
-        severity=Severity.HINT if head else Severity.ERROR,
+        severity=Severity.HINT if head or asked else Severity.ERROR,
     )
 
 

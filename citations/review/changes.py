@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from citations.review.equations import Equation, half_digit, percent, tolerance, written
-from citations.review.figures import FigureSpan
+from citations.review.figures import FigureSpan, figures_in
 from core.records import Span
 
 _FROM = re.compile(r"\btừ\s+(?:mức |chỗ )?(?:khoảng )?$", re.IGNORECASE)
@@ -27,18 +27,33 @@ _UP = frozenset(("tăng lên", "lên đến", "lên"))
 
 def changes_stated(text: str, figures: Sequence[FigureSpan]) -> Iterator[Equation]:
     """ "từ 3,8% xuống 2,26%, giảm 1,54 điểm %"."""
+    for i, way in _courses(text, figures):
+        first, second = figures[i], figures[i + 1]
+        down = _is_down(text, first, way)
+        if down is not None and (second.values[0] > first.values[0]) == down:
+            yield _wrong_way(first, second, down)
+            continue
+        for change in figures[i + 2 : i + 4]:  # "từ 397 hộ xuống 351 hộ, còn 35,8%, giảm 46 hộ"
+            if made := list(_change(text, first, second, change)):
+                yield from made
+                break
+
+
+def courses_in(text: str) -> list[tuple[FigureSpan, FigureSpan]]:
+    """(first, last) of what a text says to have gone from one figure to another."""
+    figures = [f for f in figures_in(text) if f.values]
+    return [(figures[i], figures[i + 1]) for i, _ in _courses(text, figures)]
+
+
+def _courses(text: str, figures: Sequence[FigureSpan]) -> Iterator[tuple[int, str]]:
+    """(place of the first figure, the word that leads to the next) of each course."""
     for i, first in enumerate(figures[:-1]):
         second = figures[i + 1]
         if not _FROM.search(text[max(0, first.span.start - 20) : first.span.start]):
             continue
         way = _TO.match(text[first.whole.end : second.span.start])
-        if way is None or first.unit != second.unit or first.kind != second.kind:
-            continue
-        down = _is_down(text, first, way["way"].lower())
-        if down is not None and (second.values[0] > first.values[0]) == down:
-            yield _wrong_way(first, second, down)
-        elif i + 2 < len(figures):
-            yield from _change(text, first, second, figures[i + 2])
+        if way is not None and first.unit == second.unit and first.kind == second.kind:
+            yield i, way["way"].lower()
 
 
 def _is_down(text: str, first: FigureSpan, way: str) -> bool | None:

@@ -14,6 +14,7 @@ from citations.review.foreign import foreign, foreign_sources
 from citations.review.form import form
 from citations.review.former import former
 from citations.review.manuscript import Manuscript
+from citations.review.outdated import outdated
 from citations.review.quoted import quoted
 from citations.review.records import Check, Tools
 from citations.review.referring import examined, reference_rows, references
@@ -24,15 +25,16 @@ from core.review import Finding, NotRun, Review, ReviewFault, Severity
 
 # In the order of their weight: of two findings at one place the first stays.
 CHECKS: Mapping[str, Check] = {
+    "former": former,
     "cited": cited,
     "references": references,
     "foreign": foreign,
     "foreign_sources": foreign_sources,
-    "former": former,
     "arithmetic": arithmetic,
     "conflicts": conflicts,
     "uncited": uncited,
     "quoted": quoted,
+    "outdated": outdated,
     "blanks": blanks,
     "truncated": truncated,
     "stale_years": stale_years,
@@ -50,6 +52,7 @@ NAMES: Mapping[str, str] = {
     "conflicts": "một số liệu hai giá trị",
     "uncited": "câu không dẫn nguồn",
     "quoted": "câu trích đúng nguyên văn",
+    "outdated": "số liệu lúc đầu nói như số liệu nay",
     "blanks": "chỗ trống",
     "truncated": "câu dở dang",
     "stale_years": "năm cũ còn sót",

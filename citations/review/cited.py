@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from citations.review.brief import Source, is_own
+from citations.references import read as read_references
+from citations.review.brief import Source
+from citations.review.excuses import Held, is_excused
 from citations.review.manuscript import Claim, Manuscript, Piece
-from citations.review.records import Tools, evidence_of, finding, subject_for
+from citations.review.records import Tools, evidence_of, finding, of_library, subject_for
 from citations.review.units import unit_mentions
-from citations.support.reading import read
-from citations.support.records import Fault, Judgement
+from citations.support.records import Fault
 from citations.support.verdict import judge
-from core.records import Span, Status
+from core.records import Citation, Span, Status
 from core.review import Finding, NotRun, ReviewFault, Severity
 from core.symbols import years
 from core.text import normalise
@@ -30,13 +31,17 @@ _ATTRIBUTED = re.compile(
     r"[^,;:.]{0,80},\s*",
     re.IGNORECASE,
 )
-_TIME_FIRST = re.compile(
-    r"(?:(?:trong|đến|sau|qua) )?(?:(?:sáu|chín|ba|\d{1,2}) (?:tháng|năm|quý)|tháng|quý|năm|kỳ"
-    r"|thời gian|giai đoạn|nhiệm kỳ)\b[^,;:]{0,40},\s*",
+# "Chỉ thị số 12-CT/TU … của Ban Thường vụ Tỉnh ủy yêu cầu …" names the source, which says "tôi".
+_SAYS = re.compile(
+    r"[\s,]*(?:đã |có )?(?:yêu cầu|quy định|nêu rõ|nêu|xác định|đề ra|chỉ rõ|hướng dẫn|giao|đặt"
+    r"|cho phép|nhấn mạnh|khẳng định|đánh giá)\s+(?:rõ |rằng )?",
     re.IGNORECASE,
 )
-_BOUND = re.compile(r"\b(trước|sau)(?: ngày| năm| tháng)?\s*$", re.IGNORECASE)
-_LEAD_IN = re.compile(r"[^:;\d%]{3,120}:\s")  # "Đời sống được nâng lên: hộ nghèo giảm từ …"
+_VILLAGE = re.compile(
+    r"\b(?:thôn|bản|ấp|xóm|buôn|làng|khu phố|tổ dân phố)\s(?:[\w ]{0,20}(?:,|và)\s)?$"
+)
+_VILLAGE_REACH = 40  # characters before a name in which its level stands
+_AT_START = 3  # characters before a directive that opens a claim
 
 
 def cited(draft: Manuscript, tools: Tools) -> Sequence[Finding] | NotRun:
@@ -86,6 +91,18 @@ def _of_claim(draft: Manuscript, piece: Piece, claim: Claim, tools: Tools) -> It
             evidence=[evidence_of(right), *map(evidence_of, sources)],
         )
         return
+    elsewhere = _elsewhere(draft, words, sources, tools)
+    if elsewhere is not None:
+        yield finding(
+            draft,
+            claim.whole,
+            ReviewFault.WRONG_CITATION,
+            "Câu trích không nói đủ điều này; đoạn khác của cùng tài liệu mới nói.",
+            f"Trích thêm đoạn “{' '.join(elsewhere.quote.split())}”.",
+            severity=Severity.WARNING,
+            evidence=[of_library(elsewhere), *map(evidence_of, sources)],
+        )
+        return
     facts = [f for f in faults if f.check in _OF_FACT]
     for fault in facts or faults[:1]:
         yield _told(draft, words, fault, sources)
@@ -93,11 +110,14 @@ def _of_claim(draft: Manuscript, piece: Piece, claim: Claim, tools: Tools) -> It
 
 def _stated(draft: Manuscript, claim: Claim, tools: Tools) -> Span:
     """The words of a claim without what only says where it is from."""
+    documents = [d for s in draft.quotes(claim.markers) if (d := tools.document(s.doc))]
+    named = _named_source(draft, claim)
+    if named is not None and not documents:
+        return Span(named, claim.span.end)
     lead = _ATTRIBUTED.match(draft.body, claim.span.start, claim.span.end)
     if lead is None:
         return claim.span
     known = set(draft.brief.years)
-    documents = [d for s in draft.quotes(claim.markers) if (d := tools.document(s.doc))]
     known |= {y for d in documents for y in years(f"{d.fields.period} {d.fields.date}")}
     said = set(years(lead[0]))
     if known and not said <= known:
@@ -105,53 +125,29 @@ def _stated(draft: Manuscript, claim: Claim, tools: Tools) -> Span:
     return Span(lead.end(), claim.span.end)
 
 
+def _named_source(draft: Manuscript, claim: Claim) -> int | None:
+    """Where the words begin that a claim says a directive to say, where the quote, being of that
+    directive, names none itself; None where it is not so."""
+    words = claim.span.of(draft.body)
+    opening = next((m for m in read_references(words) if m.span.start <= _AT_START), None)
+    if opening is None or any(read_references(s.quote) for s in draft.quotes(claim.markers)):
+        return None
+    says = _SAYS.match(words, opening.span.end)
+    return claim.span.start + says.end() if says else None
+
+
 def _faults(
     draft: Manuscript, words: Span, sources: Sequence[Source], tools: Tools
 ) -> tuple[Fault, ...]:
     quote = normalise("\n".join(s.quote for s in sources))
     subject = subject_for(draft, sources, tools)
-    judgement = judge(words.of(draft.body), quote, tools.thesaurus, subject)
-    return tuple(f for f in judgement.faults if not _excused(draft, words, f, judgement, quote))
-
-
-def _excused(
-    draft: Manuscript, words: Span, fault: Fault, judgement: Judgement, quote: str
-) -> bool:
-    """Whether a fault is none for a reviewer: a summary before the colon whose figures behind it
-    hold; who acts, where the quote names nobody; a place that the request itself names; a time
-    before or after that of the quote, said as such."""
     claim = words.of(draft.body)
-    if fault.claim is None:
-        return False
-    before = claim[: fault.claim.start]
-    if fault.check == "addition" and len(judgement.faults) == 1:
-        lead = _LEAD_IN.match(claim)
-        return lead is not None and fault.claim.end <= lead.end()
-    if fault.check == "name" and fault.quote is None:
-        said = unit_mentions(fault.claim.of(claim))
-        allowed = {m.unit for m in draft.brief.units}
-        if said:
-            return all(m.unit in allowed or is_own(m.unit, draft.card) for m in said)
-        return _TIME_FIRST.fullmatch(before) is not None
-    told = fault.quote.of(quote) if fault.quote else ""
-    return fault.check == "date" and _around(before, fault.claim.of(claim), told)
-
-
-def _around(before: str, date: str, told: str) -> bool:
-    """Whether a date only bounds the quote's own: "trước ngày 01/7/2025" of "tháng 5/2025"."""
-    bound = _BOUND.search(before)
-    said, own = _day(date), _day(told)
-    if bound is None or said is None or own is None:
-        return False
-    return own < said if bound[1].lower() == "trước" else own > said
-
-
-def _day(words: str) -> tuple[int, int, int] | None:
-    """The first date in words as (year, month, day), the first of what is not said."""
-    for moment in read(words).moments:
-        if moment.year:
-            return moment.year, moment.month or 1, moment.day or 1
-    return None
+    judgement = judge(claim, quote, tools.thesaurus, subject)
+    return tuple(
+        fault
+        for fault in judgement.faults
+        if not is_excused(Held(draft, claim, fault, judgement, quote))
+    )
 
 
 def _right_source(
@@ -170,12 +166,27 @@ def _right_source(
     return near[0] if wrong_passage and len(near) == 1 else None
 
 
+def _elsewhere(
+    draft: Manuscript, words: Span, sources: Sequence[Source], tools: Tools
+) -> Citation | None:
+    """A sentence of the library, of a document that is cited, that bears the words out."""
+    names = {s.doc for s in sources}
+    if tools.nearest is None or not any(map(tools.document, names)):
+        return None
+    claim = words.of(draft.body)
+    subject = subject_for(draft, sources, tools)
+    for near in tools.nearest(claim):
+        if near.doc in names and judge(claim, near.quote, tools.thesaurus, subject).supported:
+            return near
+    return None
+
+
 def _told(draft: Manuscript, words: Span, fault: Fault, sources: Sequence[Source]) -> Finding:
     """A fault of the checker as a finding at the words that it names."""
     start = words.start
     span = Span(start + fault.claim.start, start + fault.claim.end) if fault.claim else words
     kind = _FAULTS.get(fault.check, ReviewFault.UNSUPPORTED)
-    if fault.check == "name" and unit_mentions(span.of(draft.body)):
+    if fault.check in ("name", "addition") and _names_place(draft, span):
         kind = ReviewFault.OTHER_UNIT
     sure = fault.status is Status.FAIL or kind is ReviewFault.OTHER_UNIT
     quote = "\n".join(s.quote for s in sources)
@@ -189,6 +200,15 @@ def _told(draft: Manuscript, words: Span, fault: Fault, sources: Sequence[Source
         severity=Severity.ERROR if sure else Severity.WARNING,
         evidence=[evidence_of(source)] if source else list(map(evidence_of, sources)),
     )
+
+
+def _names_place(draft: Manuscript, span: Span) -> bool:
+    """Whether words name a unit, or a village by its name."""
+    words = span.of(draft.body)
+    if unit_mentions(words):
+        return True
+    before = draft.body[max(0, span.start - _VILLAGE_REACH) : span.start]
+    return words[:1].isupper() and _VILLAGE.search(before) is not None
 
 
 def _holding(sources: Sequence[Source], span: Span | None) -> Source | None:

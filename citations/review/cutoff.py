@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from citations.review.manuscript import Manuscript, Piece
 from citations.review.records import Tools, finding
@@ -36,28 +36,55 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"[\s.…;,:]*$")
+_SHOWN_WORDS = 6  # of the end of a sentence
+_SAME_PARAGRAPH = 12  # characters between two sentences of one paragraph, a mark among them
+_MOSTLY = 0.8
 _FEWEST = 4  # words: less is a title or an entry
 
 
 def truncated(draft: Manuscript, tools: Tools) -> Sequence[Finding] | NotRun:
     """Sentences that break off in their middle."""
     pieces = draft.running
-    return [f for i, piece in enumerate(pieces) for f in _of_piece(draft, pieces, i, piece)]
+    closed = _paragraphs_are_closed(draft)
+    found = []
+    for i, piece in enumerate(pieces):
+        following = pieces[i + 1].span.start if i + 1 < len(pieces) else len(draft.body)
+        gap = draft.body[piece.span.end : following]
+        why = broken_off(piece.sentence.text, gap)
+        if why is None and closed and _is_unclosed(pieces, i, gap):
+            why = "đoạn văn hết mà câu không có dấu chấm"
+        if why is not None:
+            found.append(_told(draft, piece, why))
+    return found
 
 
-def _of_piece(
-    draft: Manuscript, pieces: Sequence[Piece], i: int, piece: Piece
-) -> Iterator[Finding]:
+def _is_unclosed(pieces: Sequence[Piece], i: int, gap: str) -> bool:
+    """Whether the last of several sentences of a paragraph has no full stop."""
+    words = pieces[i].sentence.text
+    if i == 0 or "\n" not in gap or len(words.split()) < _FEWEST or not words[-1].isalnum():
+        return False
+    return _follows(pieces, i)
+
+
+def _follows(pieces: Sequence[Piece], i: int) -> bool:
+    """Whether a sentence goes on with the paragraph of the one before it."""
+    near = pieces[i].span.start - pieces[i - 1].span.end <= _SAME_PARAGRAPH
+    return near and pieces[i - 1].sentence.path == pieces[i].sentence.path
+
+
+def _paragraphs_are_closed(draft: Manuscript) -> bool:
+    """Whether the draft ends its paragraphs with a full stop: most sentences have one."""
+    ends = [p.sentence.text.rstrip()[-1:] for p in draft.running]
+    return len(ends) >= _FEWEST and sum(e in ".!?:;…”" for e in ends) >= _MOSTLY * len(ends)
+
+
+def _told(draft: Manuscript, piece: Piece, why: str) -> Finding:
     words = piece.sentence.text
-    following = pieces[i + 1].span.start if i + 1 < len(pieces) else len(draft.body)
-    why = broken_off(words, draft.body[piece.span.end : following])
-    if why is None:
-        return
-    core = words[: _END.search(words).start()]  # type: ignore[union-attr]
-    tail = core.split()[-6:]
+    end = _END.search(words)
+    core = words[: end.start()] if end else words
+    tail = core.split()[-_SHOWN_WORDS:]
     start = piece.span.start + core.rindex(tail[0]) if tail else piece.span.start
-    start = max(start, piece.span.start + len(core) - 60)
-    yield finding(
+    return finding(
         draft,
         Span(start, piece.span.end),
         ReviewFault.TRUNCATED,

@@ -14,6 +14,7 @@ from citations.review.units import (
     is_commune_level,
     names_of_card,
     split_unit,
+    unit_mentions,
 )
 from core.records import Kind, Role, Span
 from core.review import Finding, NotRun, ReviewFault, Severity
@@ -70,11 +71,18 @@ def _counts(draft: Manuscript, piece: Piece, mention: UnitMention) -> bool:
         return False
     words = piece.sentence.text
     if draft.sources:
-        return True
+        return is_commune_level(mention) or _knows_province(draft)
     if not is_commune_level(mention) or _COMPARED.search(words) or speaks_of_past(words):
         return False
     before = words[max(0, mention.span.start - _REACH) : mention.span.start]
     return _ACTS.search(before) is not None
+
+
+def _knows_province(draft: Manuscript) -> bool:
+    """Whether it is known of which province the draft's unit is; else any may be its own."""
+    card = draft.card
+    above = " ".join((card.parent, *card.superiors))
+    return any(not is_commune_level(m) for m in unit_mentions(above))
 
 
 def foreign_sources(draft: Manuscript, tools: Tools) -> Sequence[Finding] | NotRun:

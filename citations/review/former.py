@@ -18,6 +18,13 @@ from core.text import comparable
 _QUOTED = re.compile(r"[“\"«][^“”\"«»]*[”\"»]")
 # "6 tháng đầu năm", "quý I" of the year in which a body ended lie before its end.
 _HALF = re.compile(r"\b(?:6|sáu) tháng đầu năm|\bquý (?:i|ii|1|2)\b|\bđầu năm\b", re.IGNORECASE)
+# Who is reported to, asked or followed has to be there.
+_ADDRESSED = re.compile(
+    r"\b(?:báo cáo|trình|xin ý kiến|đề nghị|kiến nghị|tham mưu|phối hợp|gửi|chỉ đạo của"
+    r"|hướng dẫn của|lãnh đạo của)(?: với| cho| lên)?(?: Ban Thường vụ| Thường trực| đồng chí)?"
+    r"\s*$",
+    re.IGNORECASE,
+)
 _ISSUED = 60  # characters behind a reference in which its issuer stands
 
 
@@ -67,10 +74,11 @@ def _is_history(draft: Manuscript, piece: Piece, body: Abolished, cited: Sequenc
         return True
     if _is_of_reference(draft, at, cited):
         return True
-    if piece.is_ahead or speaks_of_future(words):
-        return False
-    if not body.sure:
+    if not body.sure and not piece.is_ahead:
         return True
+    if piece.is_ahead or speaks_of_future(words):
+        told = draft.brief.former and _told_by_source(draft, piece, body)
+        return told and _ADDRESSED.search(words[: body.span.start]) is None
     return _done_before(words, body) or _told_by_source(draft, piece, body)
 
 

@@ -57,6 +57,11 @@ def evidence_of(source: Source) -> Evidence:
     return Evidence(source.doc, source.quote, source.marker)
 
 
+def of_library(citation: Citation) -> Evidence:
+    """A sentence of the library as evidence."""
+    return Evidence(citation.doc, citation.quote, span=Span(citation.start, citation.end))
+
+
 def of_draft(draft: Manuscript, span: Span) -> Evidence:
     """Words of the draft itself as evidence."""
     return Evidence(draft.doc, span.of(draft.text), span=span)

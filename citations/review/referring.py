@@ -7,12 +7,14 @@ from datetime import date
 
 from citations.references import Examined, Fault, Problem, examine, read
 from citations.references.records import Form
+from citations.references.wording import full_name
 from citations.review.bodies import speaks_of_future
 from citations.review.manuscript import Manuscript, Piece
 from citations.review.records import Tools, finding
 from core.records import Span
 from core.review import Finding, NotRun, ReferenceRow, ReviewFault, Severity
 from core.symbols import dates, years
+from corpus.register import Register, load_register
 
 # What the reader of references calls it -> what the reviewer is told; what is not here is shown in
 # the list of references alone, or by another check (blanks).
@@ -51,7 +53,8 @@ def _is_new(draft: Manuscript, tools: Tools) -> bool:
 
 def references(draft: Manuscript, tools: Tools) -> Sequence[Finding] | NotRun:
     """What is wrong with references to directives, by the register and by one another."""
-    return list(_findings(draft, examined(draft, tools)))
+    known = examined(draft, tools)
+    return [*_findings(draft, known), *_number_slips(draft, known, load_register())]
 
 
 def _findings(draft: Manuscript, references: Sequence[Examined]) -> Iterator[Finding]:
@@ -71,6 +74,37 @@ def _findings(draft: Manuscript, references: Sequence[Examined]) -> Iterator[Fin
                 severity=_severity(kind, problem),
             )
             break  # the weightiest; the others stand in the list of references
+
+
+def _number_slips(
+    draft: Manuscript, references: Sequence[Examined], register: Register
+) -> Iterator[Finding]:
+    """A number that no directive of the register has, where one with the same sign is of that very
+    day and differs by a slip of digits: "34-KL/TW, ngày 07/01/2019" for 43-KL/TW."""
+    for one in references:
+        mention = one.mention
+        if one.directives or mention.sign is None or not mention.tail.date or not mention.numbers:
+            continue
+        for directive in register:
+            same = directive.sign == mention.sign.canonical and directive.date == mention.tail.date
+            if same and _differs_by_slip(directive.number or "", mention.numbers[0]):
+                right = full_name(directive)
+                yield finding(
+                    draft,
+                    mention.span,
+                    ReviewFault.WRONG_REFERENCE,
+                    f"Sổ văn bản không có {mention.number}-{mention.sign.canonical}; văn bản ngày"
+                    f" này là {right}.",
+                    f"Viết “{right}”.",
+                    severity=Severity.ERROR if directive.sure_of("date") else Severity.WARNING,
+                )
+
+
+def _differs_by_slip(one: str, other: str) -> bool:
+    """Whether two numbers have the same digits in another order, or differ in one of them."""
+    if one == other or len(one) != len(other) or not one.isdigit():
+        return False
+    return sorted(one) == sorted(other) or sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def _is_told(draft: Manuscript, one: Examined, problem: Problem) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from citations.review.brief import Source
 from citations.review.figures import FigureSpan, counts_something, figures_in
 from citations.review.manuscript import Manuscript, Piece
-from citations.review.records import Tools, evidence_of
+from citations.review.records import Tools, evidence_of, of_library
 from citations.support.reading import read
 from citations.support.verdict import judge
-from core.records import Citation, Role, Span
+from core.records import Role, Span
 from core.review import Evidence, Figure, Finding
 
 _KINDS = {"month": "date", "year": "date", "period": "date", "spelt": "number"}
@@ -73,9 +73,5 @@ def _of_library(
         return None
     for citation in tools.nearest(words):
         if judge(words, citation.quote, tools.thesaurus).supported:
-            return _evidence(citation)
+            return of_library(citation)
     return None
-
-
-def _evidence(citation: Citation) -> Evidence:
-    return Evidence(citation.doc, citation.quote, span=Span(citation.start, citation.end))

@@ -21,11 +21,14 @@ _OPENS = re.compile(
 )
 # A part of the part, or what became of the whole: "27 đơn, gồm …; đã giải quyết 26 đơn".
 _OTHER_LIST = re.compile(
-    r"\b(?:trong đó|đã|đang|giải quyết|hoàn thành|còn|thành|đạt|tổ chức|qua đó)\b", re.IGNORECASE
+    r"\)|\b(?:trong đó|đã|đang|giải\s+quyết|hoàn thành|còn|thành|đạt|tổ chức|qua đó|với|công nhận"
+    r"|bình chọn|bình xét|duy trì|nhân rộng|khen thưởng|được)\b",
+    re.IGNORECASE,
 )
+_SEPARATOR = re.compile(r"[;.)]|,|\bvà\b")
 _TOTAL = re.compile(r"\b(?:tổng cộng|cộng|tổng số là|tổng là|cả thảy)\s*(?:là|có|:)?\s*$", re.I)
 _DONE = re.compile(
-    r"[^.\d:]{0,30}\bđã (?:được )?(?:giải quyết|trả lời|xử lý|hoàn thành)[^.\d:;]{0,30}",
+    r"[^.\d:]{0,30}\b(?:đã (?:được )?)?(?:giải quyết|trả lời|xử lý|hoàn thành)[^.\d:;]{0,30}",
     re.IGNORECASE,
 )
 _LEFT = re.compile(r"\s*[,;]?\s*(?:và |hiện )?còn(?: lại)?\s*", re.IGNORECASE)
@@ -134,8 +137,27 @@ def _alike(
             break
         if parts and _OTHER_LIST.search(between):
             break
+        if parts and (parts[0].thing is None) != (figure.thing is None):
+            break  # "…, 1 chi bộ công an với 312 đảng viên"
         parts.append(figure)
         last = figure.whole.end
+    return _made_up(text, whole, parts)
+
+
+def _made_up(text: str, whole: FigureSpan, parts: list[FigureSpan]) -> list[FigureSpan]:
+    """The first parts that make up the whole, where what follows is set off from them by another
+    sign than they from one another; else all."""
+    total = Fraction(0)
+    signs: set[str] = {",", "và"}
+    for i, part in enumerate(parts):
+        total += part.values[0]
+        if i + 1 == len(parts):
+            break
+        between = text[part.whole.end : parts[i + 1].span.start]
+        found = set(_SEPARATOR.findall(between))
+        if i and total in whole.values and not found <= signs:
+            return parts[: i + 1]
+        signs |= found
     return parts
 
 
@@ -146,16 +168,6 @@ def _is_part(figure: FigureSpan, whole: FigureSpan) -> bool:
     return figure.unit is None and figure.thing in (None, whole.thing)
 
 
-def _made_up(whole: FigureSpan, parts: Sequence[FigureSpan]) -> Sequence[FigureSpan]:
-    """The first parts that make up the whole, all where none do."""
-    total = Fraction(0)
-    for i, part in enumerate(parts, 1):
-        total += part.values[0]
-        if i > 1 and total in whole.values:
-            return parts[:i]
-    return parts
-
-
 def _summed(
     text: str, whole: FigureSpan, parts: Sequence[FigureSpan], opened: re.Match[str]
 ) -> Equation | None:
@@ -164,8 +176,6 @@ def _summed(
     words = f"{span.of(text)}{behind}"
     if _TRAIT.search(words):
         return None
-    parts = _made_up(whole, parts)
-    span = Span(whole.span.start, parts[-1].whole.end)
     total = sum((p.values[0] for p in parts), Fraction(0))
     said = whole.values[0]
     equation = f"{' + '.join(p.text for p in parts)} = {written(total)}"

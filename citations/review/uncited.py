@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from citations.review.blanks import blank_spans
 from citations.review.bodies import speaks_of_future
 from citations.review.figures import FigureSpan, counts_something, figures_in
 from citations.review.manuscript import Manuscript, Piece
@@ -30,8 +31,9 @@ _EVALUATION = re.compile(
 )
 # What is wished, asked or planned is no claim of fact.
 _WISH = re.compile(
-    r"^\W*(?:h[ằà]ng (?:tuần|tháng|quý|năm)|trong thời gian tới|thời gian tới|năm tới|định kỳ|đề nghị|kiến nghị|tiếp tục"
-    r"|tăng cường|đẩy mạnh|tập trung|phấn đấu|chú trọng|quan tâm|thường xuyên|nâng cao|đổi mới"
+    r"^\W*(?:h[ằà]ng (?:tuần|tháng|quý|năm)|trong thời gian tới|thời gian tới|năm tới"
+    r"|định kỳ|đề nghị|kiến nghị|tiếp tục|tăng cường|đẩy mạnh|tập trung|phấn đấu"
+    r"|chú trọng|quan tâm|thường xuyên|nâng cao|đổi mới"
     r"|thực hiện tốt|chủ động|kịp thời|phát huy|duy trì|xây dựng|tổ chức)\b",
     re.IGNORECASE,
 )
@@ -42,6 +44,7 @@ _AIM = re.compile(
     re.IGNORECASE,
 )
 _TELLING = 4.0  # weight of words: fewer, and a sentence says too little to need a source
+_LEAST = 1.5  # the same, of an evaluation
 _ALL_CITED = 0.5  # of the sentences of a section; fewer, and it is not written to be cited
 
 
@@ -79,7 +82,7 @@ def _claims_something(
     draft: Manuscript, piece: Piece, span: Span, cited: frozenset[tuple[str, ...]]
 ) -> bool:
     words = span.of(draft.body)
-    if _TRANSITION.search(words):
+    if _TRANSITION.search(words) or blank_spans(draft.text, span):
         return False
     figures = [f for f in figures_in(words) if counts_something(f)]
     whole = not piece.claims
@@ -88,11 +91,9 @@ def _claims_something(
         return weight > 0 and not (piece.is_ahead and _AIM.search(words))
     if piece.is_ahead or (_WISH.match(words) and speaks_of_future(words)):
         return False
-    if not whole:
-        return weight >= _TELLING and _EVALUATION.search(words) is not None
-    if weight < _TELLING:
-        return False
-    return piece.sentence.path in cited or _EVALUATION.search(words) is not None
+    if _EVALUATION.search(words):
+        return weight >= (_LEAST if whole else _TELLING)
+    return whole and weight >= _TELLING and piece.sentence.path in cited
 
 
 def _bearing(draft: Manuscript, span: Span, tools: Tools) -> int | None:

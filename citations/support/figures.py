@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from citations.support.alignment import Alignment
@@ -101,6 +101,8 @@ def _quantities(claim: Read, quote: Read, align: Alignment, notes: list[str]) ->
         elif fits:
             if all(sides_differ(q, asked) for q in fits):
                 yield _not_so(claim, quote, asked, fits[0], 1)
+            elif other := _counted_otherwise(claim, quote, asked, fits):
+                yield _not_so(claim, quote, asked, other, 0)
         elif equals and not asked.ordinal:
             q = equals[0]
             alike = _beside(quote, q, claim, asked) or _beside(claim, asked, quote, q)
@@ -144,6 +146,19 @@ def _not_there(claim: Read, quote: Read, asked: Quantity, other: Quantity | None
     message = f"Số liệu “{said}” không có trong đoạn trích{told}."
     span = quote.span(other.first, other.last) if other else None
     return Fault("number", Status.FAIL, message, claim.span(asked.first, asked.last), span)
+
+
+def _counted_otherwise(
+    claim: Read, quote: Read, asked: Quantity, fits: Sequence[Quantity]
+) -> Quantity | None:
+    """The one figure by which the quote counts the very thing, where the figure asked stands there
+    of a wider thing alone: "04 cá nhân" of "04 đồng chí … 02 cá nhân"."""
+    if asked.thing is None or any(q.thing == asked.thing or q.thing is None for q in fits):
+        return None
+    own = [q for q in quote.quantities if q.thing == asked.thing]
+    if len(own) != 1 or any(q.thing == asked.thing and equal(own[0], q) for q in claim.quantities):
+        return None
+    return own[0]
 
 
 def _stands_otherwise(claim: Read, quote: Read, asked: Quantity) -> bool:

@@ -13,6 +13,7 @@ from drafting.lessons.wording import Wording
 
 Vectors = npt.NDArray[np.float32]
 Places = npt.NDArray[np.intp]
+Ids = npt.NDArray[np.int32]
 Embed = Callable[[Sequence[str]], Vectors]
 
 _TERMS = 28  # heaviest terms of a thought that are compared
@@ -74,7 +75,8 @@ def _weighed(wording: Wording, frequency: Counter[str], size: int) -> list[tuple
     return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:_TERMS]
 
 
-def _overlap(ids_a: Places, w_a: Vectors, ids_b: Places, w_b: Vectors) -> Vectors:
+def _overlap(ids_a: Ids, w_a: Vectors, ids_b: Ids, w_b: Vectors) -> Vectors:
     """Inner products of rows of (id, weight) pairs."""
     same = (ids_a[:, :, None] == ids_b[:, None, :]) & (ids_a[:, :, None] >= 0)
-    return np.einsum("ijk,ij,ik->i", same, w_a, w_b, optimize=True).astype(np.float32)
+    found: Vectors = np.einsum("ijk,ij,ik->i", same, w_a, w_b, optimize=True).astype(np.float32)
+    return found

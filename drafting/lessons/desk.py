@@ -103,6 +103,10 @@ class LessonDesk:
         found = [g for g in told if g.repeated or g.support.years > 1]
         return sorted(found, key=lambda g: (-_longest(g), -g.support.years, order(g)))
 
+    def thoughts_of(self, group_id: str) -> tuple[Unit, ...]:
+        """All thoughts of a group, copies too; none for a group that is not there."""
+        return self._read().members.get(group_id, ())
+
     def units(self) -> list[str]:
         """The units whose reports tell something, in order of their names."""
         members = self._read().members.values()

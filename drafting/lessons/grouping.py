@@ -93,12 +93,14 @@ def _lines(space: Space) -> npt.NDArray[np.float32]:
     chance = np.random.default_rng(_SEED)
     size = int(space.ids.max(initial=0)) + 1
     along = chance.standard_normal((size, _DIRECTIONS)).astype(np.float32)
-    lines = np.einsum("nk,nkd->nd", space.weights, along[np.maximum(space.ids, 0)])
+    lines = np.zeros((len(space.ids), _DIRECTIONS), np.float32)
+    for place in range(space.ids.shape[1]):  # one term of each thought at a time: little memory
+        lines += space.weights[:, place, None] * along[np.maximum(space.ids[:, place], 0)]
     if space.vectors is not None:
         lines += space.vectors @ chance.standard_normal(
             (space.vectors.shape[1], _DIRECTIONS)
         ).astype(np.float32)
-    return lines.astype(np.float32)
+    return lines
 
 
 def _neighbours(rows: Sequence[int], lines: npt.NDArray[np.float32]) -> Iterable[tuple[int, int]]:

@@ -60,6 +60,19 @@ _MORE_OF_IT = re.compile(
     r"^(?:trong đó|qua khảo sát|chủ yếu|cụ thể|lý do|có nơi|như)\b", re.IGNORECASE
 )
 _BECAUSE = re.compile(_BECAUSE_WORDS, re.IGNORECASE)
+# Faults found one after the other behind commas, each of something else: "cán bộ ngại va chạm, phối
+# hợp giữa các ngành chưa nhịp nhàng".
+_FAULT = re.compile(
+    r"\b(?:chưa|còn|không(?! chuyên)|thiếu|chậm|(?<!chủ )yếu|kém|thấp|ngại|hạn hẹp|lúng túng"
+    r"|biến động|thay đổi nhiều|hạn chế|khó khăn)\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"^(?:chưa|không|còn|thiếu|chậm|có|nên|do|vì|nhất là|trong đó|đặc biệt|dẫn đến|phải|mới|chỉ|là"
+    r"|mà|để|khiến|làm|được|bị|ít|nhiều|chủ yếu|phần lớn|gồm|như|và|vẫn|đã|từ|cụ thể|đều|bà con|ai"
+    r"|lúng túng|bảo vệ|dùng)\b",
+    re.IGNORECASE,
+)
 _BLANK = re.compile(r"\.{4,}|…{2,}|_{3,}")
 
 _HINT = re.compile(r"^\W*\([^()]*\)\W*$")  # "(Nêu từ 2 đến 4 hạn chế …)"
@@ -76,6 +89,11 @@ _WANTING = re.compile(
     r"^(?:tuy nhiên|tuy vậy|song|bên cạnh|mặc dù)\b.{0,200}?\b(?:hạn chế|khuyết điểm|tồn tại"
     r"|yếu kém|bất cập|chưa|chậm|thiếu|lúng túng|khó khăn)\b"
 )
+# What is held to be so is what was learned, wherever it stands: "Xem công tác dân vận là trách
+# nhiệm của cả hệ thống chính trị".
+_HELD = re.compile(
+    r"^\W*(?:xem|coi|xác định) (?:công tác|việc|dân) .{4,80}? là (?:trách nhiệm|việc)\b"
+)
 _GOOD = frozenset({Role.RESULTS, Role.STRENGTHS, Role.OTHER, Role.CONTEXT})
 
 
@@ -90,6 +108,8 @@ def role_of(sentence: Sentence, lead: str | None) -> Role:
     words = comparable(sentence.text)
     if sentence.role in _GOOD and _WANTING.search(words):
         return Role.SHORTCOMINGS
+    if sentence.role in (Role.STRENGTHS, Role.RESULTS) and _HELD.match(words):
+        return Role.LESSONS
     if sentence.role is Role.SHORTCOMINGS and re.match(r"\W*(?:khách quan|chủ quan)\b", words):
         return Role.CAUSES
     return sentence.role
@@ -153,14 +173,43 @@ def _divided(text: str, span: Span, role: Role) -> Iterator[Span]:
         clause = after.split(";")[0].strip()
         if explains(clause) if role is Role.LESSONS else _MORE_OF_IT.match(clause):
             continue
-        yield _trimmed(text, start, here)
+        yield from _faults(text, _trimmed(text, start, here), role)
         start = here + 1
-    yield _trimmed(text, start, span.end)
+    yield from _faults(text, _trimmed(text, start, span.end), role)
 
 
 def explains(clause: str) -> bool:
     """Whether a clause or sentence stands under a lesson to show it: a case, a figure, a reason."""
     return bool(_EXPLAINS.match(clause) or _DIGIT.search(clause) or _REASONS.search(clause))
+
+
+def _faults(text: str, part: Span, role: Role) -> Iterator[Span]:
+    """The faults of a clause that finds several of several things."""
+    start = part.start
+    if role in (Role.SHORTCOMINGS, Role.CAUSES):
+        for found in re.finditer(r",\s", part.of(text)):
+            here = part.start + found.start()
+            if _ends_a_fault(text[start:here]) and _begins_a_fault(text[here + 1 : part.end]):
+                yield _trimmed(text, start, here)
+                start = here + 1
+    yield _trimmed(text, start, part.end)
+
+
+def _ends_a_fault(before: str) -> bool:
+    """Whether what stands before a comma finds a fault with something named."""
+    told = re.split(r", |; ", before)[-1]
+    found = _FAULT.search(told)
+    return bool(found and len(syllables(told[: found.start()])) > 1 and ":" not in before)
+
+
+def _begins_a_fault(after: str) -> bool:
+    """Whether what follows a comma finds another fault, with something else."""
+    after = after.strip()
+    found = _FAULT.search(after)
+    if found is None or _GOES_ON.match(after):
+        return False
+    told = after[: found.end()] + after[found.end() :].split(", ")[0]
+    return len(syllables(after[: found.start()])) > 1 and len(syllables(told)) > FEWEST
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

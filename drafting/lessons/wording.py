@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +23,7 @@ _ASIDE = 0.4  # of its weight, for what stands in an example or a special case
 _ASIDES = frozenset(_ASIDE * w for w in (_POINT, _TOPIC, _WHO, _PADDING))
 _ASIDE_MARKS = frozenset({("nhất", "là"), ("đặc", "biệt"), ("trong", "đó"), ("chẳng", "hạn")})
 _ABSORBED = 0.5
+_TOGETHER = 14  # syllables between ideas that make one matter
 _HEAD_LEAST = 5  # syllables of a head
 _NEGATORS = frozenset("không chưa thiếu chẳng đừng chớ tránh".split())
 _REACH = 4  # syllables behind a negator that it turns
@@ -89,7 +90,8 @@ _BLAME = re.compile(
 )
 _PRAISE = re.compile(
     r"^được\b|\b(?:ngày càng|nâng lên|chuyển biến tích cực|phát huy tốt|luôn|hiệu quả|tiếp tục được"
-    r"|đã chú trọng|chặt chẽ|kịp thời|quan tâm|thường xuyên|tốt|vững mạnh|đổi mới)\b"
+    r"|đã chú trọng|chặt chẽ|kịp thời|quan tâm|thường xuyên|tốt|vững mạnh|đổi mới|đã tạo"
+    r"|niềm tin)\b"
 )
 # "giải quyết những khó khăn, vướng mắc" is no fault found.
 _MENDED = re.compile(r"(?:giải quyết|tháo gỡ|khắc phục|vượt qua)[^,.;]{0,40}")
@@ -122,6 +124,7 @@ class Wordings:
         weights = weigh(forms)
         terms: dict[str, float] = {}
         denied: set[str] = set()
+        places: dict[str, list[int]] = {}
         at, last = 0, None
         head = _end_of_head(forms)
         while at < len(forms):
@@ -131,11 +134,12 @@ class Wordings:
                 at += 1
                 continue
             terms[name] = max(terms.get(name, 0.0), weight if at < head else _ASIDE * weight)
+            places.setdefault(name, []).append(at)
             if weight > _WHO and _turned(forms, at):
                 denied.add(name)
             at, last = at + length, None
         face = face_of(text, role)
-        _take_together(terms, face)
+        _take_together(terms, places, face)
         return Wording(terms, frozenset(denied), face)
 
     def _idea(self, forms: list[str], at: int) -> tuple[str | None, int, float]:
@@ -171,14 +175,14 @@ class Wordings:
         return form
 
 
-def _take_together(terms: dict[str, float], face: str) -> None:
+def _take_together(terms: dict[str, float], places: Mapping[str, list[int]], face: str) -> None:
     """Ideas that make one matter are put in under its name; by themselves they then weigh less."""
     formed: dict[str, float] = {}
     absorbed: set[str] = set()
     for matter, sign, parts in _lists().matters:
         if sign and (sign == "-") != (face == "bad"):
             continue
-        if all(part & terms.keys() for part in parts):
+        if _near_each_other([[p for t in part for p in places.get(t, ())] for part in parts]):
             used = {term for part in parts for term in part & terms.keys()}
             aside = any(terms[term] in _ASIDES for term in used)
             formed[matter] = _MATTER * _ASIDE if aside else _MATTER
@@ -187,6 +191,12 @@ def _take_together(terms: dict[str, float], face: str) -> None:
         if terms[term] < _POINT:
             terms[term] *= _ABSORBED
     terms.update(formed)
+
+
+def _near_each_other(parts: Sequence[Sequence[int]]) -> bool:
+    """Whether each part stands somewhere, near to where the first does."""
+    first, *rest = parts
+    return any(all(any(abs(p - at) <= _TOGETHER for p in part) for part in rest) for at in first)
 
 
 def _end_of_head(forms: list[str]) -> int:
