@@ -19,7 +19,7 @@ from drafting.slots import SlotKind
 from drafting.sources import Source, Sources
 from drafting.writing import Work, from_report
 
-_OFFERED = (Role.RESULTS, Role.DIRECTION, Role.TASKS)
+OFFERED = (Role.RESULTS, Role.DIRECTION, Role.TASKS)
 _FITS = 0.7  # score of a heading, to speak for a section
 _REPORTS = 12  # read at most, the newest
 _SENTENCES = 4  # offered at most
@@ -41,7 +41,7 @@ def from_past(
     section: SectionSpec, sources: Sources, own: Document | None, work: Work
 ) -> tuple[DraftParagraph, ...]:
     """At most four sentences, the most widely said first; empty where none may be offered."""
-    if section.role not in _OFFERED:
+    if section.role not in OFFERED:
         return ()
     offers = list(_offers(section, sources, own, work))
     shared = [o for o in offers if _said_elsewhere(o, offers)]

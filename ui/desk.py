@@ -18,6 +18,7 @@ from core.records import (
     Turn,
 )
 from core.scores import OwnQuestion, ScoreRun
+from ui.drafts_desk import Drafts
 
 
 class Talks(Protocol):
@@ -63,6 +64,9 @@ class Desk(Protocol):
 
     @property
     def directives(self) -> Directives: ...
+
+    @property
+    def drafts(self) -> Drafts: ...
 
     def ask(self, question: str) -> CheckedAnswer: ...
 

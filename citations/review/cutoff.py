@@ -12,17 +12,15 @@ from core.review import Finding, NotRun, ReviewFault
 
 # Words that always open something.
 _OPENING = frozenset(
-    "và của các những với cho để trong tại là do bởi cùng hoặc từ theo nhằm bằng như giữa nếu vì"
-    " mà rằng một mỗi từng khi đối hay gồm".split()
+    "và của các những với cho để trong tại là do bởi cùng hoặc từ nhằm như giữa nếu vì"
+    " mà rằng khi đối hay gồm".split()
 )
 # Two words that may well close a sentence though the last one is on the list above.
 _CLOSING = frozenset(
     pair.strip()
-    for pair in (
-        "bên trong | phần trong | về trước | góp của | của riêng"
-        " | noi theo | tiếp theo | kèm theo | làm theo | đi theo | nghe theo | học theo | mang theo"
-        " | tự do | lý do | mỗi một"
-    ).split("|")
+    for pair in ("bên trong | phần trong | về trước | góp của | của riêng | tự do | lý do").split(
+        "|"
+    )
 )
 # Verbs that want an object: "tiếp tục đổi mới, nâng cao."
 _WANTS_OBJECT = re.compile(
@@ -61,7 +59,7 @@ def truncated(draft: Manuscript, tools: Tools) -> Sequence[Finding] | NotRun:
 def _is_unclosed(pieces: Sequence[Piece], i: int, gap: str) -> bool:
     """Whether the last of several sentences of a paragraph has no full stop."""
     words = pieces[i].sentence.text
-    if i == 0 or "\n" not in gap or len(words.split()) < _FEWEST or not words[-1].isalnum():
+    if i == 0 or "\n" not in gap or len(words.split()) < _FEWEST or not words[-1].isalpha():
         return False
     return _follows(pieces, i)
 

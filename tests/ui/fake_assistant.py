@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from fake_documents import DOCUMENTS
+from fake_drafts import FakeDrafts
 from fake_scores import FakeScores
 
 from citations.directives.desk import Directives
@@ -109,6 +110,7 @@ class FakeAssistant:
         self._library = Library(home_url(Path(self._folder.name)))
         self.directives = Directives(self._library)
         self.scores = FakeScores(Path(self._folder.name) / "scores")
+        self.drafts = FakeDrafts(self.documents, wait / 4)
         for name, text, fields in documents:
             self._store(name, text, fields)
         if documents:
