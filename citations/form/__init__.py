@@ -1,1 +1,6 @@
 """The form of official papers: rules as data, and a check of Word files against them."""
+
+from citations.form.check import check_form, form_report
+from citations.form.profiles import PROFILES, load_profile
+
+__all__ = ["PROFILES", "check_form", "form_report", "load_profile"]

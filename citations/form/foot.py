@@ -122,7 +122,9 @@ def _signatures(lines: Sequence[Line]) -> tuple[Signature, ...]:
     inked = [x for x in lines if x.words and not _NOTE.match(x.words)]
     if not inked:
         return ()
-    authority, position, name = [], [], None
+    authority: list[Line] = []
+    position: list[Line] = []
+    name = None
     for line in inked:
         if MARK.match(line.words) and not position:
             authority.append(line)

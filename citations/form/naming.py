@@ -49,16 +49,15 @@ def _number_text(head: Head, line: Line, profile: Profile) -> Iterator[FormFindi
     words = line.text.strip()
     blank = re.match(r"Số:?[ \t\u00a0.…_]*(?=[-–/])", words)
     if blank:
-        if head.is_draft:
+        if head.is_draft:  # in any other paper BLANK-1 says so
             yield found(
-                profile, "NUM-2", "Số văn bản còn để trống; điền khi ban hành.", line,
-                seen="để trống", suggestion="Điền số khi ban hành.",
-            )  # fmt: skip
-        else:
-            yield found(
-                profile, "BLANK-1", "Số văn bản còn để trống mà không ghi là dự thảo.", line,
-                seen="để trống", suggestion="Điền số, hoặc ghi “DỰ THẢO”.",
-            )  # fmt: skip
+                profile,
+                "NUM-2",
+                "Số văn bản còn để trống; điền khi ban hành.",
+                line,
+                seen="để trống",
+                suggestion="Điền số khi ban hành.",
+            )
         label = "Số " if profile.is_party else "Số: "
         words = label + "01" + words[blank.end() :]
     # A letter of the State has no type in its symbol; any other paper has.

@@ -68,7 +68,7 @@ def within(value: float, least: float, most: float, tolerance: float) -> bool:
 def look_fault(
     profile: Profile, element: str, what: str, line: Line | None, *, align: bool = True
 ) -> Iterator[FormFinding]:
-    """One finding where a line is not printed as the profile wants the element."""
+    """One finding, never an error, where a line is not printed as the profile wants the element."""
     look = profile.looks.get(element)
     if look is None or line is None or not line.inked:
         return
@@ -84,6 +84,7 @@ def look_fault(
             expected=wanted,
             seen=seen,
             fixable=True,
+            severity=Severity.WARNING,
         )
 
 

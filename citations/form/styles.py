@@ -187,7 +187,9 @@ def _space(found: dict[str, str], side: str) -> float:
 def _theme_fonts(theme: Element | None) -> dict[str, str]:
     """Names of a theme's fonts as runs refer to them -> the fonts."""
     fonts: dict[str, str] = {}
-    for kind in ("major", "minor") if theme is not None else ():
+    if theme is None:
+        return fonts
+    for kind in ("major", "minor"):
         latin = theme.find(f".//{_DRAWING}{kind}Font/{_DRAWING}latin")
         if latin is not None and latin.get("typeface"):
             for slot in ("Ascii", "HAnsi"):
