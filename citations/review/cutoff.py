@@ -35,7 +35,6 @@ _PASSIVE = re.compile(
 )
 _END = re.compile(r"[\s.…;,:]*$")
 _SHOWN_WORDS = 6  # of the end of a sentence
-_SAME_PARAGRAPH = 12  # characters between two sentences of one paragraph, a mark among them
 _ENOUGH = 8  # sentences from which one without a full stop stands out
 _FEWEST = 4  # words: less is a title or an entry
 
@@ -51,7 +50,7 @@ def truncated(draft: Manuscript, tools: Tools) -> Sequence[Finding] | NotRun:
         why = broken_off(piece.sentence.text, gap)
         if why is not None:
             found.append(_told(draft, piece, f"Câu dừng giữa chừng: {why}.", Severity.ERROR))
-        elif _is_unclosed(pieces, i, gap):
+        elif _is_unclosed(draft, pieces, i, gap):
             unclosed.append(piece)
     if len(unclosed) == 1 and len(pieces) >= _ENOUGH:  # who leaves out many minds none
         message = "Đoạn văn hết mà câu không có dấu chấm: có thể còn dở."
@@ -59,18 +58,13 @@ def truncated(draft: Manuscript, tools: Tools) -> Sequence[Finding] | NotRun:
     return found
 
 
-def _is_unclosed(pieces: Sequence[Piece], i: int, gap: str) -> bool:
+def _is_unclosed(draft: Manuscript, pieces: Sequence[Piece], i: int, gap: str) -> bool:
     """Whether the last of several sentences of a paragraph has no full stop."""
     words = pieces[i].sentence.text
     if i == 0 or "\n" not in gap or len(words.split()) < _FEWEST or not words[-1].isalpha():
         return False
-    return _follows(pieces, i)
-
-
-def _follows(pieces: Sequence[Piece], i: int) -> bool:
-    """Whether a sentence goes on with the paragraph of the one before it."""
-    near = pieces[i].span.start - pieces[i - 1].span.end <= _SAME_PARAGRAPH
-    return near and pieces[i - 1].sentence.path == pieces[i].sentence.path
+    between = draft.body[pieces[i - 1].span.end : pieces[i].span.start]
+    return "\n" not in between and pieces[i - 1].sentence.path == pieces[i].sentence.path
 
 
 def _told(draft: Manuscript, piece: Piece, message: str, severity: Severity) -> Finding:
