@@ -23,8 +23,9 @@ class Drafts(Protocol):
     def outline_from(self, path: Path) -> Outline:
         """An outline read from an uploaded template or outline file; kept as the user's own."""
 
-    def unit_card(self) -> UnitCard:
-        """The card last saved; else what the library's own reports suggest, to be confirmed."""
+    def unit_card(self, previous: str | None = None) -> UnitCard:
+        """The card last saved; else, or where the former report that is taken is of another unit,
+        what the library's own reports suggest, to be confirmed."""
 
     def save_unit(self, card: UnitCard) -> None: ...
 
@@ -47,6 +48,10 @@ class Drafts(Protocol):
         self, draft_id: str, key: str, value: str | None, *, by: str, label: str | None = None
     ) -> Draft:
         """A value given and confirmed by a person; None empties it. Sections are filled anew."""
+
+    def set_facts(self, draft_id: str, facts: Sequence[Fact], *, by: str) -> Draft:
+        """Several values given at once and confirmed by a person: one step; where one is refused,
+        none is taken."""
 
     def confirm_unchanged(self, draft_id: str, key: str, *, by: str) -> Draft:
         """Last year's value holds this year too, says a person."""
@@ -78,6 +83,9 @@ class Drafts(Protocol):
         """Sentences of a person's own added at the end of a section, checked."""
 
     def accept(self, draft_id: str, sentence: str, accepted: bool = True) -> Draft: ...
+
+    def accept_all(self, draft_id: str, section: str) -> Draft:
+        """As `accept`, for the sentences of a section that no check found wrong."""
 
     def undo(self, draft_id: str) -> Draft: ...
 

@@ -22,9 +22,11 @@
   const payload = (pressed) => {
     const data = { ...pressed.dataset };
     if (data.client === 'vote' && pressed.getAttribute('aria-pressed') === 'true') data.value = '';
-    if (data.client === 'form') {
+    if (data.client === 'form' || data.client === 'begin') {
       const boxes = pressed.closest('.t-form').querySelectorAll('[name]');
-      data.boxes = Object.fromEntries([...boxes].map((box) => [box.name, box.value]));
+      data.boxes = Object.fromEntries([...boxes].map((box) => [
+        box.name, box.type === 'checkbox' ? (box.checked ? '1' : '') : box.value,
+      ]));
     }
     if (data.client === 'field') data.typed = pressed.parentElement.querySelector('input').value;
     return data;
@@ -247,14 +249,17 @@
     });
   });
 
-  /* Which conversation is open: in the address, so that a refresh loses nothing. */
-  const remembered = () => new URLSearchParams(location.hash.slice(1)).get('c') || '';
-  const remember = (id) => {
-    const wanted = id ? `#c=${encodeURIComponent(id)}` : '';
-    if (location.hash !== wanted) {
-      history.replaceState(null, '', location.pathname + location.search + wanted);
-    }
+  /* What is open (conversation, draft, tab): in the address, so that a refresh loses nothing. */
+  const noted = () => new URLSearchParams(location.hash.slice(1));
+  const note = (name, value) => {
+    const now = noted();
+    if ((now.get(name) || '') === value) return;
+    if (value) now.set(name, value); else now.delete(name);
+    const hash = String(now) && `#${now}`;
+    history.replaceState(null, '', location.pathname + location.search + hash);
   };
+  const remembered = () => noted().get('c') || '';
+  const remember = (id) => note('c', id || '');
 
-  window.trich = { payload, remembered, remember };
+  window.trich = { payload, remembered, remember, noted, note, openTab };
 })();
