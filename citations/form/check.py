@@ -44,6 +44,7 @@ _TEXT_CHECKS = {
     "CITE-1": citing,
 }
 _WRITTEN = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
+_MONTH = re.compile(r"tháng\s+(\d{1,2})\s+năm\s+(\d{4})")  # the day is still open
 
 
 def check_form(
@@ -130,4 +131,7 @@ def _date_of(head: Head) -> str | None:
     match = _WRITTEN.search(words)
     if match:
         return iso_date(match[3], match[2], match[1])
+    month = _MONTH.search(words)
+    if month:
+        return iso_date(month[2], month[1], "1")
     return next((iso for _, iso in dates(words)), None)

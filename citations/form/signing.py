@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from citations.form.foot import MARK, Foot, Signature
 from citations.form.profiles import Profile
 from citations.form.records import Line
-from citations.form.saying import found, look_fault
+from citations.form.saying import found, gathered, look_fault
 from core.form import FormFinding
 from core.review import Severity
 from core.text import comparable
@@ -150,10 +150,12 @@ def _recipients(foot: Foot, profile: Profile) -> Iterator[FormFinding]:
     if foot.label.words != "Nơi nhận:":
         yield _received(profile, foot.label, "Nhãn phải là “Nơi nhận:”.", "“Nơi nhận:”")
     yield from look_fault(profile, "recipients", "“Nơi nhận:”", foot.label, align=False)
+    looks: list[FormFinding] = []
     for line in foot.recipients:
         if not _ITEM.match(line.words):
             yield _received(profile, line, "Mỗi nơi nhận bắt đầu bằng gạch “-”.", "“- …”")
-        yield from look_fault(profile, "recipient", "Dòng nơi nhận", line, align=False)
+        looks += look_fault(profile, "recipient", "Dòng nơi nhận", line, align=False)
+    yield from gathered(looks)
     yield from _last(foot, profile)
 
 
