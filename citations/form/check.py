@@ -79,7 +79,7 @@ def form_report(
     day = today or date.today().isoformat()
     paper = read_paper(data, name)
     parts = parts_of(paper)
-    rules = load_profile(profile) if profile else _profile_of(parts.head, unit, day)
+    rules = profile_of(parts.head, unit, profile, day)
     found = list(_form_faults(paper, parts, rules, day))
     text = text_of(paper, parts, rules, day, name, unit)
     told, not_run = _text_faults(text)
@@ -116,8 +116,13 @@ def _text_faults(text: Text) -> tuple[list[FormFinding], tuple[tuple[str, str], 
     return found, tuple(not_run)
 
 
-def _profile_of(head: Head, unit: UnitCard | None, today: str) -> Profile:
-    """By the issuing body, else the title above, else the unit's card; by the paper's date."""
+def profile_of(
+    head: Head, unit: UnitCard | None, name: str | None = None, today: str | None = None
+) -> Profile:
+    """The one of that name; else by the issuing body, the title above, the unit's card, and by the
+    paper's date."""
+    if name:
+        return load_profile(name)
     issuer = " ".join(x.words for x in head.issuer) or " ".join(x.words for x in head.names)
     party = is_party_body(issuer)
     if party is None and (head.titles or head.motto):

@@ -53,7 +53,7 @@ def _authority(signature: Signature, profile: Profile) -> Iterator[FormFinding]:
         match = MARK.match(line.words)
         if match:
             letters = "".join(c for c in match["mark"] if c.isalpha())
-            right = _mark(letters, profile)
+            right = right_mark(letters, profile)
             if match["mark"].strip() != right:
                 yield found(
                     profile,
@@ -77,7 +77,8 @@ def _authority(signature: Signature, profile: Profile) -> Iterator[FormFinding]:
         yield from look_fault(profile, "authority", "Thẩm quyền ký", line, align=_in_cell(line))
 
 
-def _mark(letters: str, profile: Profile) -> str:
+def right_mark(letters: str, profile: Profile) -> str:
+    """The mark of authority as the regime writes it: "TM" -> "T/M" or "TM."."""
     if len(letters) != 2:
         return f"{letters}."  # "Q.", "TUQ."
     return f"{letters[0]}/{letters[1]}" if profile.signing == "slash" else f"{letters}."
