@@ -41,17 +41,21 @@ REPORT = (
 
 1. Tình hình kinh tế - xã hội
 
-Toàn xã có 1.911 hộ với 7.613 nhân khẩu. Hộ nghèo còn 91 hộ, chiếm 4,77%, giảm 1,3 điểm phần trăm so với năm 2024.
+Toàn xã có 1.911 hộ với 7.613 nhân khẩu.
+Hộ nghèo còn 91 hộ, chiếm 4,77%, giảm 1,3 điểm phần trăm so với năm 2024.
 
 2. Công tác lãnh đạo, chỉ đạo của cấp ủy
 
-Đảng ủy tiếp tục quán triệt Nghị quyết số 25-NQ/TW, ngày 03/6/2013 của Ban Chấp hành Trung ương Đảng khóa XI. Người đứng đầu cấp ủy tổ chức 17 cuộc đối thoại với nhân dân, có 933 lượt người dự. Đồng chí Lê Thị Hường chủ trì cuộc đối thoại ngày 17/9/2025 tại nhà văn hóa.
+Đảng ủy quán triệt Nghị quyết số 25-NQ/TW, ngày 03/6/2013 của Ban Chấp hành Trung ương.
+Người đứng đầu cấp ủy tổ chức 17 cuộc đối thoại với nhân dân, có 933 lượt người dự.
+Đồng chí Lê Thị Hường chủ trì cuộc đối thoại ngày 17/9/2025 tại nhà văn hóa.
 
 II. ĐÁNH GIÁ CHUNG
 
 1. Hạn chế, khuyết điểm
 
-Một số chi bộ chưa quan tâm đúng mức đến công tác dân vận. Công tác nắm tình hình nhân dân có lúc chưa kịp thời, góp phần làm chậm việc giải quyết kiến nghị.
+Một số chi bộ chưa quan tâm đúng mức đến công tác dân vận.
+Công tác nắm tình hình nhân dân có lúc chưa kịp thời, góp phần làm chậm việc giải quyết đơn.
 
 2. Nguyên nhân
 
