@@ -17,7 +17,7 @@ from core.records import (
     Sentence,
     Turn,
 )
-from ui.drafts_desk import Drafts
+from ui.drafts_desk import Drafts, Lessons
 
 
 class Talks(Protocol):
@@ -49,6 +49,9 @@ class Desk(Protocol):
 
     @property
     def drafts(self) -> Drafts: ...
+
+    @property
+    def lessons(self) -> Lessons: ...
 
     def ask(self, question: str) -> CheckedAnswer: ...
 
