@@ -11,7 +11,7 @@ from core.drafts import Draft, DraftHead, DraftReply, DraftStep
 from core.errors import UsageError
 from core.facts import Fact, FactFinding, UnitCard
 from core.outlines import Outline
-from core.records import Document
+from core.records import Citation, Document
 from corpus.drafts import Drafts
 from drafting import exports
 from drafting.commands import run
@@ -20,6 +20,7 @@ from drafting.editing import (
     find,
     is_touched,
     is_wrong,
+    lesson_added,
     section_of,
     text_changed,
     without,
@@ -210,6 +211,17 @@ class DraftDesk:
             return self._engine.checked(draft, ids)
 
         return self.change(draft_id, "thêm câu", change)
+
+    def add_lesson(
+        self, draft_id: str, section: str, text: str, citations: Sequence[Citation]
+    ) -> Draft:
+        """A proposed lesson at the end of a section, with the words it rests on, checked."""
+
+        def change(draft: Draft) -> Draft:
+            draft, new = lesson_added(draft, section, text, citations)
+            return self._engine.checked(draft, [new])
+
+        return self.change(draft_id, "thêm bài học", change)
 
     def accept(self, draft_id: str, sentence: str, accepted: bool = True) -> Draft:
         """A person says that a sentence may stand as it is, or takes that back."""

@@ -16,6 +16,14 @@
   /* --- the address: which draft, which tab */
   const { noted, note } = window.trich;
   const TABS = { 'Hỏi đáp': '', 'Soạn báo cáo': 'soan', 'Bài học': 'baihoc' };
+  const toDraft = (pressed) => {
+    state.section = pressed.dataset.section || state.section;
+    state.picked = '';
+    note('d', pressed.dataset.draft);
+    go = state.section;
+    view('text');
+    window.trich.openTab('Soạn báo cáo');
+  };
   const opened = () => noted().get('d') || '';
   window.trich.drafting = { opened, section: () => state.section };
 
@@ -160,12 +168,12 @@
     const tab = event.target.closest('#tabs > .tab-wrapper [role=tab]');
     if (tab) note('t', TABS[tab.textContent.trim()] ?? '');
     if (pressed?.dataset.client === 'godraft') {
-      state.section = pressed.dataset.section || state.section;
-      state.picked = '';
-      note('d', pressed.dataset.draft);
-      go = state.section;
-      view('text');
-      window.trich.openTab('Soạn báo cáo');
+      toDraft(pressed);
+    }
+    if (pressed?.dataset.client === 'todrafts') window.trich.openTab('Soạn báo cáo');
+    if (pressed?.dataset.client === 'lessonview') {
+      $('#lessons').dataset.view = pressed.dataset.view;
+      all('.t-view', pressed.parentElement).forEach((b) => b.setAttribute('aria-pressed', String(b === pressed)));
     }
     if (!event.target.closest('#drafting')) return;
     // Menus close when the press is elsewhere.
