@@ -47,6 +47,8 @@ def build_page(desk: Desk, examples: Sequence[str] = EXAMPLES) -> Any:
     from ui.lesson_pane import LessonPane
     from ui.lessons import lessons_tab, wire_lessons
     from ui.library import library_tab, wire_library
+    from ui.score_pane import ScorePane
+    from ui.scores import scores_tab, wire_scores
 
     pane = ChatPane(desk, examples)
     with gr.Blocks(
@@ -66,6 +68,8 @@ def build_page(desk: Desk, examples: Sequence[str] = EXAMPLES) -> Any:
                 directives = directives_tab(tab)
             with gr.Tab("Kho tài liệu", id="library") as tab:
                 library = library_tab(tab)
+            with gr.Tab("Điểm số", id="scores") as tab:
+                scores = scores_tab(tab)
         source = html_pane("source")
         footer()
         wire_chat(page, pane, chat, source, draft)
@@ -74,6 +78,7 @@ def build_page(desk: Desk, examples: Sequence[str] = EXAMPLES) -> Any:
         wire_lessons(LessonPane(desk), lessons, draft, source, lambda data: pane.source(data, ""))
         wire_directives(DirectivePane(desk), directives, source, [chat.past, chat.live])
         wire_library(page, desk, library, source, lambda data: pane.source(data, ""))
+        wire_scores(ScorePane(desk), scores)
         # Asked when the page opens: the models may load behind the server's start.
         page.load(lambda: header(desk.model_note()), None, head, api_visibility="private")
     return page

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from core.text import UPPER
 
-TITLES = re.compile(r"ĐẢNG CỘNG SẢN VIỆT NAM|CỘNG HO[ÀÒ][AÀ]? XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+TITLES = re.compile(r"ĐẢNG CỘNG SẢN VIỆT NAM|CỘNG H(?:OÀ|ÒA) XÃ HỘI CHỦ NGHĨA VIỆT NAM")
 MOTTO = re.compile(r"Độc lập[ ]?[-–—][ ]?Tự do[ ]?[-–—][ ]?Hạnh phúc")
 NUMBER_LINE = re.compile(
     r"Số[ \t\u00a0]*:?[ \t\u00a0]*(?P<number>\d{1,5}|[.…_]*)[ \t\u00a0.…_]*"

@@ -119,7 +119,7 @@ _BODY_WORDS = re.compile(
 _PLACE_LINE = re.compile(
     r"(?:XÃ|PHƯỜNG|THỊ TRẤN|HUYỆN|TỈNH|THÀNH PHỐ|THỊ XÃ|ĐẶC KHU|QUẬN)\b(?! ỦY)"
 )
-_COUNTRY = re.compile(r"(?:ĐẢNG CỘNG SẢN|CỘNG HO\w\w? XÃ HỘI CHỦ NGHĨA) VIỆT NAM")
+_COUNTRY = re.compile(r"(?:ĐẢNG CỘNG SẢN|CỘNG H(?:OÀ|ÒA) XÃ HỘI CHỦ NGHĨA) VIỆT NAM")
 _NAME_BLANK = re.compile(r"\.{3,}|…|_{3,}|\[")
 _HEADER_NUMBER = re.compile(r"Số[ \t\u00a0:.…_]*\d{0,5}[ \t\u00a0.…_]*[-–/]")
 

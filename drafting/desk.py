@@ -29,11 +29,10 @@ from drafting.engine import Engine, tidied, with_sentences
 from drafting.facts.arithmetic import findings
 from drafting.facts.pasted import read_pasted
 from drafting.facts.sheet import read_sheet, sheet_of
-from drafting.former import former_report, likely_own
+from drafting.former import former_report, likely_card
 from drafting.given import confirmed, given, refilled
 from drafting.own_outlines import OwnOutlines
 from drafting.typed import Ground, one_line
-from drafting.unit import suggested_unit
 from prompts.periods import fitted
 
 Progress = Callable[[int, int, str], None]
@@ -159,7 +158,8 @@ class DraftDesk:
 
     def read_sheet(self, draft_id: str, path: Path) -> Sequence[Fact]:
         """As `read_pasted`, from an .xlsx file."""
-        return read_sheet(path, self.get(draft_id).outline.facts)
+        draft = self.get(draft_id)
+        return read_sheet(path, draft.outline.facts, period=draft.period)
 
     def sheet(self, draft_id: str) -> bytes:
         """The form as .xlsx."""

@@ -10,6 +10,8 @@ from core.facts import UnitCard
 from core.records import Document, Kind
 from core.text import comparable
 from drafting.periods import ends
+from drafting.sources import Shelf
+from drafting.unit import suggested_unit
 
 _MOST = 12  # reports of a unit that its card is read from, the newest
 
@@ -44,3 +46,12 @@ def likely_own(heads: Sequence[Document]) -> list[Document]:
     most = max(counted.values())
     chosen = next(unit for d in newest if counted[unit := comparable(d.fields.unit or "")] == most)
     return [d for d in newest if comparable(d.fields.unit or "") == chosen][:_MOST]
+
+
+def likely_card(shelf: Shelf, previous: str | None = None) -> UnitCard:
+    """The card that the library's own reports suggest: those of the unit whose former report
+    (`previous`, an id) is taken, where one is."""
+    chosen = shelf.get(previous) if previous else None
+    unit = chosen.fields.unit if chosen else None
+    heads = [h for h in shelf.heads() if h.fields.unit == unit] if unit else shelf.heads()
+    return suggested_unit([d for r in likely_own(heads) if (d := shelf.get(r.id))])

@@ -10,6 +10,7 @@ from citations.review.brief import Source
 from citations.review.manuscript import Manuscript
 from citations.support.records import Subject, Thesaurus
 from citations.support.subject import subject_of
+from core.form import FormReport
 from core.records import Citation, Document, Span
 from core.review import Evidence, Finding, NotRun, ReviewFault, Severity
 
@@ -27,6 +28,7 @@ class Tools:
     document: Callable[[str], Document | None] = lambda name: None
     nearest: Nearest | None = None
     today: str = ""  # ISO; "" for the current day
+    form: Callable[[], FormReport] | None = None  # the rules of form run on a Word file
 
     @property
     def day(self) -> str:
