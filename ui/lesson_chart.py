@@ -10,8 +10,9 @@ from ui.markup import shorten
 from ui.theme import ROLES
 
 _ROWS = 8  # groups in the chart
-_LABEL = 30  # characters of a group's words beside its row
+_LABEL = 20  # characters of a group's words beside its row
 _ROW = 34  # pixels
+_NAMED = 5  # years
 _FRAME = 70  # pixels above and below the rows
 
 
@@ -28,8 +29,10 @@ def years_chart(groups: Sequence[LessonGroup]) -> Any:
     labels = [f"{n}. {shorten(g.lesson, _LABEL)}" for n, g in enumerate(shown, 1)]
     hover = [[_said(g, year, n) for year, n in zip(years, row, strict=True)]
              for g, row in zip(shown, counts, strict=True)]  # fmt: skip
+    texts = [["" if n is None else str(n) for n in row] for row in counts]
     grid = go.Heatmap(
-        z=counts, x=[str(year) for year in years], y=labels, text=counts, texttemplate="%{text}",
+        z=counts, x=years, y=labels, text=texts,
+        texttemplate="%{text}", textfont={"size": 13},
         customdata=hover, hovertemplate="%{customdata}<extra></extra>", showscale=False,
         colorscale=[[0, _RED.format(0.18)], [1, _RED.format(0.62)]], xgap=3, ygap=3,
         hoverongaps=False,
@@ -38,10 +41,14 @@ def years_chart(groups: Sequence[LessonGroup]) -> Any:
     figure.update_layout(
         height=_FRAME + _ROW * len(shown), margin={"l": 8, "r": 8, "t": 26, "b": 8},
         paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)", dragmode=False,
-        font={"family": "system-ui, sans-serif", "size": 13, "color": _GREY},
+        font={"family": "system-ui, sans-serif", "size": 12, "color": _GREY},
         modebar={"remove": _TOOLS},
     )  # fmt: skip
-    figure.update_xaxes(side="top", type="category", fixedrange=True, showgrid=False)
+    # Few years are all named; of many, as many as there is room for.
+    step = {"dtick": 1} if len(years) <= _NAMED else {}
+    figure.update_xaxes(
+        side="top", fixedrange=True, showgrid=False, tickangle=0, tickformat="d", **step
+    )
     figure.update_yaxes(
         autorange="reversed", fixedrange=True, showgrid=False, ticks="", automargin=True
     )
