@@ -60,9 +60,9 @@ class DraftDesk:
         return self._outlines.kept(path)
 
     def unit_card(self, previous: str | None = None) -> UnitCard:
-        """The card last saved; else what the library's own reports suggest, to be confirmed: those
-        of the unit whose former report (`previous`) is taken, where one is."""
-        return self._store.unit_card() or likely_card(self._engine.shelf, previous)
+        """The card last saved, unless the former report that is taken (`previous`) is of another
+        unit; else what the library's own reports suggest, to be confirmed: those of that unit."""
+        return likely_card(self._engine.shelf, self._store.unit_card(), previous)
 
     def save_unit(self, card: UnitCard) -> None:
         """Keep the card for the next drafts."""
