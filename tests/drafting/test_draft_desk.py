@@ -42,7 +42,17 @@ def _text(draft: Draft) -> str:
 
 def test_last_years_values_become_blanks(draft: Draft) -> None:
     text = _text(draft)
-    for old in ("1.911", "7.613", "91 hộ", "4,77", "17 cuộc", "933", "Lê Thị Hường", "17/9", "23 cuộc"):
+    for old in (
+        "1.911",
+        "7.613",
+        "91 hộ",
+        "4,77",
+        "17 cuộc",
+        "933",
+        "Lê Thị Hường",
+        "17/9",
+        "23 cuộc",
+    ):
         assert old not in text
     assert "[CẦN BỔ SUNG: số hộ nghèo cuối kỳ, 2026]" in text
     assert "Nghị quyết số 25-NQ/TW, ngày 03/6/2013" in text
