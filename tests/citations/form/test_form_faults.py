@@ -273,10 +273,11 @@ def _rows() -> list[Any]:
     return rows
 
 
+PLANTED = _rows()
 _CARDS = {"party_2026": PARTY, "state_2020": STATE}
 
 
-@pytest.mark.parametrize(("profile", "rule", "change"), _rows())
+@pytest.mark.parametrize(("profile", "rule", "change"), PLANTED)
 def test_a_planted_fault_is_found_alone(profile: str, rule: str, change: Change) -> None:
     data = changed(CLEAN[profile](), change)
     report = form_report(data, unit=_CARDS[profile], today=TODAY)
