@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from docx import Document
 from papers import CLEAN, PARTY, STATE, TODAY, changed
-from test_form_faults import PLANTED, Change
 
 from citations.form import fixed_copy, form_report
 
@@ -29,16 +28,6 @@ def test_a_clean_paper_stays_clean(profile: str) -> None:
     copy = fixed_copy(data, unit=_CARDS[profile], today=TODAY)
     assert form_report(copy, unit=_CARDS[profile], today=TODAY).findings == ()
     assert _words(copy) == _words(data)
-
-
-@pytest.mark.parametrize(("profile", "rule", "change"), PLANTED)
-def test_what_is_called_mechanical_is_put_right(profile: str, rule: str, change: Change) -> None:
-    data = changed(CLEAN[profile](), change)
-    card = _CARDS[profile]
-    before = form_report(data, unit=card, today=TODAY)
-    after = form_report(fixed_copy(data, unit=card, today=TODAY), unit=card, today=TODAY)
-    left = {f.message for f in before.findings if not f.fixable}
-    assert {f.message for f in after.findings} == left
 
 
 def test_the_letters_are_those_that_were_there() -> None:
