@@ -41,8 +41,14 @@ def build_page(desk: Desk, examples: Sequence[str] = EXAMPLES) -> Any:
     from ui.chat_pane import ChatPane
     from ui.directive_pane import DirectivePane
     from ui.directives import directives_tab, wire_directives
+    from ui.draft_pane import DraftPane
+    from ui.drafts import drafts_tab, hidden_ids, wire_drafts
     from ui.frame import footer, header, html_pane, html_text
+    from ui.lesson_pane import LessonPane
+    from ui.lessons import lessons_tab, wire_lessons
     from ui.library import library_tab, wire_library
+    from ui.score_pane import ScorePane
+    from ui.scores import scores_tab, wire_scores
 
     pane = ChatPane(desk, examples)
     with gr.Blocks(
@@ -50,18 +56,29 @@ def build_page(desk: Desk, examples: Sequence[str] = EXAMPLES) -> Any:
         delete_cache=_SWEEP,
     ) as page:  # fmt: skip
         head = html_text(header(""), elem_id="head")
+        draft, section = hidden_ids()
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab("Hỏi đáp", id="chat"):
                 chat = chat_tab(pane)
+            with gr.Tab("Soạn báo cáo", id="drafts") as tab:
+                drafts = drafts_tab(tab, draft, section)
+            with gr.Tab("Bài học", id="lessons") as tab:
+                lessons = lessons_tab(tab)
             with gr.Tab("Văn bản", id="directives") as tab:
                 directives = directives_tab(tab)
             with gr.Tab("Kho tài liệu", id="library") as tab:
                 library = library_tab(tab)
+            with gr.Tab("Điểm số", id="scores") as tab:
+                scores = scores_tab(tab)
         source = html_pane("source")
         footer()
-        wire_chat(page, pane, chat, source)
+        wire_chat(page, pane, chat, source, draft)
+        draft_pane = DraftPane(desk)
+        wire_drafts(page, desk, draft_pane, drafts, source, lambda data: pane.source(data, ""))
+        wire_lessons(LessonPane(desk), lessons, draft, source, lambda data: pane.source(data, ""))
         wire_directives(DirectivePane(desk), directives, source, [chat.past, chat.live])
         wire_library(page, desk, library, source, lambda data: pane.source(data, ""))
+        wire_scores(ScorePane(desk), scores)
         # Asked when the page opens: the models may load behind the server's start.
         page.load(lambda: header(desk.model_note()), None, head, api_visibility="private")
     return page

@@ -32,6 +32,7 @@ from core.text import normalise
 from corpus.conversations import Conversations
 from corpus.ingest import ingest
 from corpus.library import Library
+from corpus.own_set import OwnSet
 from corpus.readers import ReaderProcess
 from corpus.schema import home_url
 from corpus.shipped import sample_files
@@ -59,11 +60,12 @@ class Assistant:
         index: Index,
         lexical: LexicalIndex,
         reader: ReaderProcess,
-        likeness: Likeness | None = None,
-        home: Path | None = None,
+        likeness: Likeness | None,
+        home: Path,
     ) -> None:
         self.conversations = Conversations(library.database)
         self.directives = Directives(library)
+        self.scores = OwnSet(library, self.conversations, home)
         self._library = library
         self._index = index
         self._lexical = lexical

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from citations.drafted_parts import BLANK, PartGrounds, parts_at_odds
 from citations.references.examine import examine
 from citations.references.judge import is_replaced, replacement
 from citations.review.bodies import abolished_in, speaks_of_past
@@ -28,7 +29,6 @@ Supports = Callable[[str, str], bool]  # whether a quote supports a claim
 _MOVES = re.compile(
     r"\b(?:tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn|vượt|hơn trước)\b", re.IGNORECASE
 )
-_BLANK = re.compile(r"\[CẦN BỔ SUNG: [^\]\n]*\]")
 _QUOTED = re.compile(r"“[^”]*”")
 
 
@@ -44,6 +44,8 @@ class DraftGrounds:
     until: str  # the last day that the report speaks of, ISO
     supports: Supports
     register: Register | None = None
+    period: str = ""  # of the report: "2026", "2021-2025"
+    templates: frozenset[str] = frozenset()  # sentences that the outline brings along
 
 
 def checked(sentence: DraftSentence, grounds: DraftGrounds) -> DraftSentence:
@@ -63,6 +65,8 @@ def _is_grounded(sentence: DraftSentence, grounds: DraftGrounds) -> Iterator[Ver
         yield _verdict("cited", Status.FAIL, f"Dấu trích dẫn [{unknown[0]}] không có nguồn.")
     elif sentence.citations:
         yield _verdict("cited", Status.PASS, "Câu có nguồn.")
+    elif sentence.before in grounds.templates:
+        yield _verdict("cited", Status.PASS, "Câu của mẫu.")
     elif any(p.kind in (PartKind.FACT, PartKind.BLANK) for p in sentence.parts):
         yield _verdict("cited", Status.PASS, "Câu ghi số liệu của biểu.")
     elif sentence.origin is Origin.DIRECTIVE and sentence.parts:
@@ -114,7 +118,7 @@ def _quoted(sentence: DraftSentence, grounds: DraftGrounds) -> Iterator[Span]:
 
 def _particulars(text: str, card: UnitCard) -> Iterator[tuple[Span, str]]:
     """(place, what it is) of whatever may not stand in a draft without a ground."""
-    bare = _BLANK.sub(lambda m: " " * len(m[0]), text)
+    bare = BLANK.sub(lambda m: " " * len(m[0]), text)
     for figure in figures_in(bare):
         if figure.kind == "order":
             continue
@@ -130,18 +134,20 @@ def _particulars(text: str, card: UnitCard) -> Iterator[tuple[Span, str]]:
 
 
 def _parts_hold(sentence: DraftSentence, grounds: DraftGrounds) -> Iterator[Verdict]:
-    """Each value is that of a confirmed fact; each blank is one."""
-    for part in sentence.parts:
-        words = part.span.of(sentence.text)
-        fact = grounds.facts.get(part.key or "")
-        if part.kind is PartKind.FACT and not (fact and fact.confirmed and fact.value == words):
-            message = f"“{words}” khác với số liệu đã xác nhận."
-            yield _verdict("facts", Status.FAIL, message, part.span)
-        elif part.kind is PartKind.COMPUTED and part.key and not (fact and fact.confirmed):
-            message = f"“{words}” tính từ số liệu chưa xác nhận."
-            yield _verdict("facts", Status.FAIL, message, part.span)
-        elif part.kind is PartKind.BLANK and not _BLANK.fullmatch(words):
-            yield _verdict("facts", Status.FAIL, f"Chỗ trống ghi sai: “{words}”.", part.span)
+    """Each value is that of a confirmed fact or comes out of it; what was kept stands in a source,
+    or in the register; each blank is one."""
+    quotes = [c.quote for m in sentence.citations if (c := grounds.citations.get(m))]
+    known = PartGrounds(
+        grounds.facts,
+        [*quotes, *(t for t in grounds.templates if t == sentence.before)],
+        grounds.card,
+        grounds.period,
+        grounds.register or load_register(),
+        grounds.day,
+    )
+    odd = parts_at_odds(sentence, known)
+    for part, message in odd:
+        yield _verdict("facts", Status.FAIL, message, part.span)
 
 
 def _frame_is_kept(sentence: DraftSentence, grounds: DraftGrounds) -> Iterator[Verdict]:
@@ -182,7 +188,7 @@ def restored(text: str, parts: Sequence[Part]) -> str:
 
 
 def _bodies_exist(sentence: DraftSentence, grounds: DraftGrounds) -> Iterator[Verdict]:
-    bare = _BLANK.sub(lambda m: " " * len(m[0]), sentence.text)
+    bare = BLANK.sub(lambda m: " " * len(m[0]), sentence.text)
     for body in abolished_in(bare):
         if min(grounds.day, grounds.until) < body.since or speaks_of_past(bare, body.span):
             continue
@@ -232,6 +238,8 @@ def _is_of_now(sentence: DraftSentence, grounds: DraftGrounds) -> Iterator[Verdi
         Origin.PAST_REPORT: "Gợi ý từ báo cáo của đơn vị khác; chỉ dùng khi đúng với đơn vị mình.",
         Origin.LESSON: "Bài học gợi ý; hãy xác nhận trước khi dùng.",
     }.get(sentence.origin)
+    if sentence.origin is Origin.FACTS and sentence.before in grounds.templates:
+        said = "Câu của mẫu; hãy xác nhận đúng với đơn vị trong kỳ này."
     if said and not sentence.accepted and not _is_all_figures(sentence):
         yield _verdict("current", Status.UNSURE, said)
 

@@ -11,7 +11,9 @@ from commands.console import AddCommand, print_json
 def add(command: AddCommand) -> None:
     """Add the commands to the parser."""
     evaluate = command("eval", "đo chất lượng trên các bộ câu hỏi", _eval)
-    evaluate.add_argument("suites", nargs="*", metavar="BỘ")
+    evaluate.add_argument(
+        "suites", nargs="*", metavar="BỘ", help="bộ đo; “new”: đề xuất câu hỏi từ kho của đơn vị"
+    )
     evaluate.add_argument("--json", action="store_true")
     evaluate.add_argument("--quick", action="store_true", help="phần nhanh, dưới 5 phút")
     evaluate.add_argument("--html", metavar="TỆP", help="ghi báo cáo một trang")
@@ -20,6 +22,8 @@ def add(command: AddCommand) -> None:
         help="chấm câu trả lời của hệ thống khác (.jsonl) trong cùng bảng",
     )  # fmt: skip
     evaluate.add_argument("--history", metavar="THƯ_MỤC", help="nơi giữ các lần đo")
+    evaluate.add_argument("--out", metavar="TỆP", help="với “new”: ghi câu hỏi đề xuất vào tệp")
+    evaluate.add_argument("--set", metavar="TỆP", help="với “own”: tệp câu hỏi đã xác nhận")
     bench = command("bench", "đo tốc độ và bộ nhớ", _bench)
     bench.add_argument("--passages", type=int, default=40_000)
     bench.add_argument("--json", action="store_true")
@@ -29,8 +33,11 @@ def add(command: AddCommand) -> None:
 
 
 def _eval(options: argparse.Namespace) -> int:
-    from evals.run import Wish, run_suites
+    from evals.run import Wish, propose, run_suites
 
+    home = getattr(options, "home", None)
+    if options.suites == ["new"]:
+        return propose(home, Path(options.out) if options.out else None)
     return run_suites(
         Wish(
             tuple(options.suites),
@@ -39,7 +46,8 @@ def _eval(options: argparse.Namespace) -> int:
             Path(options.html) if options.html else None,
             tuple(map(Path, options.answers)),
             Path(options.history) if options.history else None,
-            getattr(options, "home", None),
+            home,
+            own=Path(options.set) if options.set else None,
         )
     )
 

@@ -78,9 +78,11 @@ class Scorebook:
             self._write([*known, *added])
         return len(added)
 
-    def decide(self, key: str, confirmed: bool | None, question: str | None = None) -> OwnQuestion:
+    def decide(
+        self, key: str, confirmed: bool | None, question: str | None = None, nowhere: bool = False
+    ) -> OwnQuestion:
         """Confirm a question (True), put it aside (False) or leave it open (None); `question`:
-        its words as corrected.
+        its words as corrected; `nowhere`: the library has no answer to it.
 
         :raises UsageError: when there is no such question, or its words are empty.
         """
@@ -93,6 +95,8 @@ class Scorebook:
             if not words:
                 raise UsageError("Câu hỏi trống; hãy gõ câu hỏi rồi xác nhận.")
             known[at] = replace(known[at], question=words, confirmed=confirmed)
+            if nowhere:
+                known[at] = replace(known[at], doc=None, quote="", must=())
             self._write(known)
         return known[at]
 

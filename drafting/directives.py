@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from citations.directives.formal import mentions_of, short_name
+from citations.directives.formal import dated_name, mentions_of, short_name
 from citations.references.judge import is_replaced
 from core.drafts import DraftParagraph, DraftSentence, Origin, Part, PartKind
 from core.outlines import Regime, SectionSpec
@@ -15,7 +15,8 @@ from corpus.register import Register
 from drafting.sources import Sources, section_name
 from drafting.writing import Work, sentence_id
 
-_QUOTING = (Role.DIRECTION, Role.TASKS, Role.RESULTS)
+_QUOTING = (Role.DIRECTION, Role.TASKS)
+_GOALS = re.compile(r"mục tiêu|quan điểm", re.IGNORECASE)  # results told by the goals themselves
 _QUOTES = 2  # sentences quoted of one directive
 _SHARED = 3  # words of the section's questions that a sentence must share
 _SHORTEST = 8  # words
@@ -60,7 +61,8 @@ def quoted(
     section: SectionSpec, sources: Sources, directive_of: DirectiveOf, work: Work
 ) -> tuple[DraftParagraph, ...]:
     """Sentences of the section's directives in the library, word for word, with who says so."""
-    if section.role not in _QUOTING or "D" not in section.sources:
+    asked = section.role in _QUOTING or _GOALS.search(section.heading)
+    if not asked or "D" not in section.sources:
         return ()
     wanted = frozenset(syllables(comparable(" ".join((section.heading, *section.questions)))))
     made = []
@@ -109,7 +111,7 @@ def _quote(
     source = sources.source(head.id)
     assert source is not None
     words = _DASH.sub("", " ".join(sentence.text.split())).rstrip(".;,")
-    name = short_name(directive)
+    name = dated_name(directive)  # a number alone may be that of several
     # A digest is not the text of the directive, and says so.
     says = "được tóm lược là" if head.fields.is_digest else "nêu"
     text = f"{name} {says}: “{words}”."

@@ -15,13 +15,16 @@ from corpus.register import Register
 from drafting.directives import DirectiveOf, bases, quoted
 from drafting.facts.form import facts_of
 from drafting.matching import by_section
-from drafting.past import from_past
+from drafting.past import OFFERED, from_past
 from drafting.periods import last_day
 from drafting.sources import Shelf, Source, Sources
 from drafting.writing import Work, from_facts, from_report, from_template, sentences_in
 
 Progress = Callable[[int, int, str], None]
 _LEFT = "Mục “{}” của báo cáo kỳ trước chưa có chỗ trong đề cương; hãy xem có cần đưa vào không."
+_NOT_OURS = (
+    "Mục “{}”: báo cáo được chọn là của đơn vị khác, nhận định của nó không lấy làm của mình."
+)
 _NOTHING = (
     "Chưa có căn cứ để soạn mục này: báo cáo kỳ trước không có mục tương ứng; hãy nhập số liệu"
     " hoặc tự viết."
@@ -112,6 +115,8 @@ class Engine:
             until=last_day(draft.period),
             supports=self.supports,
             register=self.register(),
+            period=draft.period,
+            templates=frozenset(t for s in draft.outline.sections for t in s.text),
         )
 
     def _work(self, draft: Draft) -> Work:
@@ -157,8 +162,9 @@ class Engine:
             return from_template(spec, work)
         if source is not None:
             mine = _is_own(source.document, work)
-            paragraphs = from_report(spec, source, sentences, work, own=mine)
-            return paragraphs
+            if mine or spec.role in OFFERED:
+                return from_report(spec, source, sentences, work, own=mine)
+            work.notes.append(_NOT_OURS.format(spec.heading))
         quotes = quoted(spec, sources, self.directive_of, work)
         based = bases(spec, self.register(), work) if spec.directives and not quotes else ()
         wording = from_past(spec, sources, own, work) if "P" in spec.sources else ()

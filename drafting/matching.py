@@ -34,16 +34,16 @@ Path = tuple[str, ...]
 
 def assigned(outline: Outline, sentences: Sequence[Sentence]) -> dict[Path, str]:
     """The section key for each heading path of a report that has one; paths without are left out.
+    It may be that of a section that is only a heading, with sections below it.
 
     A part whose own heading says nothing known goes where the part above it went.
     """
-    writable = [s for s in outline.sections if s.sources]
     found: dict[Path, str] = {}
     for sentence in sentences:
         path = sentence.path
         if path in found or not path or sentence.role in (Role.HEADER, Role.SIGNATURE):
             continue
-        best = best_section(writable, path, sentence.role)
+        best = best_section(outline.sections, path, sentence.role)
         if best is None:
             above = [found[path[:n]] for n in range(len(path) - 1, 0, -1) if path[:n] in found]
             best = above[0] if above else None
@@ -95,14 +95,53 @@ def by_section(
 ) -> tuple[Mapping[str, list[Sentence]], list[Path]]:
     """(sentences of the report by section key in reading order, heading paths left over)."""
     places = assigned(outline, sentences)
+    below = _below(outline)
     found: dict[str, list[Sentence]] = {}
     left: dict[Path, None] = {}
+    last: dict[Path, str] = {}
     for sentence in sentences:
         if sentence.role in (Role.HEADER, Role.SIGNATURE):
             continue
         key = places.get(sentence.path)
+        if key in below:
+            key = last[sentence.path] = _child(below[key], sentence, last.get(sentence.path))
         if key is not None:
             found.setdefault(key, []).append(sentence)
         elif sentence.path:
             left[sentence.path] = None
     return found, list(left)
+
+
+def _below(outline: Outline) -> dict[str, list[SectionSpec]]:
+    """The written sections under each section that is only a heading; none where there are none."""
+    found: dict[str, list[SectionSpec]] = {}
+    for place, section in enumerate(outline.sections):
+        if section.sources:
+            continue
+        children: list[SectionSpec] = []
+        for other in outline.sections[place + 1 :]:
+            if other.level <= section.level:
+                break
+            if other.sources:
+                children.append(other)
+        if children:
+            found[section.key] = children
+    return found
+
+
+def _child(children: Sequence[SectionSpec], sentence: Sentence, last: str | None) -> str:
+    """The section below a heading that a sentence speaks of, by its words; one that says nothing
+    of any goes where the sentence before it went."""
+    words = _words(sentence.text)
+    scored = [(_telling(child, words), -n, child.key) for n, child in enumerate(children)]
+    best = max(scored)
+    return best[2] if best[0] >= _TOLD or last is None else last
+
+
+_TOLD = 2  # words shared from which a sentence speaks of a section
+
+
+def _telling(section: SectionSpec, words: frozenset[str]) -> float:
+    own = _words(section.heading)
+    asked = _words(" ".join(section.questions))
+    return len(own & words) + len((asked - own) & words) / 2

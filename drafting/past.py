@@ -19,7 +19,7 @@ from drafting.slots import SlotKind
 from drafting.sources import Source, Sources
 from drafting.writing import Work, from_report
 
-_OFFERED = (Role.RESULTS, Role.DIRECTION, Role.TASKS)
+OFFERED = (Role.RESULTS, Role.DIRECTION, Role.TASKS)
 _FITS = 0.7  # score of a heading, to speak for a section
 _REPORTS = 12  # read at most, the newest
 _SENTENCES = 4  # offered at most
@@ -41,7 +41,7 @@ def from_past(
     section: SectionSpec, sources: Sources, own: Document | None, work: Work
 ) -> tuple[DraftParagraph, ...]:
     """At most four sentences, the most widely said first; empty where none may be offered."""
-    if section.role not in _OFFERED:
+    if section.role not in OFFERED:
         return ()
     offers = list(_offers(section, sources, own, work))
     shared = [o for o in offers if _said_elsewhere(o, offers)]
@@ -50,9 +50,8 @@ def from_past(
     for offer in ranked:
         if len(chosen) == _SENTENCES:
             break
-        place = (offer.source.document.id, offer.sentence.span.start)
-        if place not in work.taken and not any(_alike(offer, known) for known in chosen):
-            work.taken.add(place)
+        if not any(_same(offer.words, known) for known in work.taken):
+            work.taken.append(offer.words)
             chosen.append(offer)
     made = [from_report(section, o.source, [o.sentence], work, own=False) for o in chosen]
     return tuple(paragraph for paragraphs in made for paragraph in paragraphs)
@@ -102,4 +101,8 @@ def _central(offer: _Offer, offers: Sequence[_Offer]) -> float:
 
 
 def _alike(a: _Offer, b: _Offer) -> bool:
-    return len(a.words & b.words) >= _ALIKE * min(len(a.words), len(b.words))
+    return _same(a.words, b.words)
+
+
+def _same(a: frozenset[str], b: frozenset[str]) -> bool:
+    return len(a & b) >= _ALIKE * min(len(a), len(b))

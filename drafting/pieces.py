@@ -103,6 +103,8 @@ def label_in(work: Work, slot: Slot) -> str:
         return ways
     others = [s.span for s in work.slots if s is not slot]
     made = label_of(work.text, slot.span, others, "amount", 0).text.strip(" -–:")
+    if made.startswith("("):  # "(kể tên)", of what a list opens
+        made = ""
     return made if len(made) > _SHORT_LABEL else f"số liệu ({around(work.text, slot.span)})"
 
 

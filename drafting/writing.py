@@ -18,6 +18,7 @@ from drafting.periods import shift_of
 from drafting.pieces import Filling, blank_text
 from drafting.slots import SlotKind
 from drafting.sources import Source, section_name
+from drafting.standing import with_standing
 
 _MARK = re.compile(r"\{\{(\w+)\}\}")
 _ITEM = re.compile(r"^[-–+•*·o]\s+")
@@ -34,7 +35,7 @@ class Work:
     facts: dict[str, Fact]
     citations: list[Citation] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    taken: set[tuple[str, int]] = field(default_factory=set)  # sentences of other reports in use
+    taken: list[frozenset[str]] = field(default_factory=list)  # words of other reports' sentences
 
     def cite(self, citation: Citation) -> int:
         """The marker of a citation, a new one unless the same place is cited already."""
@@ -115,7 +116,8 @@ def from_template(section: SectionSpec, work: Work) -> tuple[DraftParagraph, ...
             parts.append(part)
             at = mark.end()
         out += text[at:]
-        line, placed = _one_line(out, tuple(parts))
+        out, stood = with_standing(out, parts, work.card, work.period, work.facts)
+        line, placed = _one_line(out, stood)
         sentence = DraftSentence(
             sentence_id(section.key, f"t{number}"), line, Origin.FACTS, placed, before=text
         )

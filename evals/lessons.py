@@ -100,8 +100,12 @@ def judged(task: Task, groups: Groups) -> list[Item]:
         joined = sum(of[a] == of[b] for a, b in pairs)
         parts = {"pair_recall": (float(joined), float(len(pairs)))}
         if not is_gold:
-            enough = float(joined >= _FOUND * len(pairs))
-            parts = {"planted_pairs": parts["pair_recall"], "planted_groups": (enough, 1.0)}
+            joined, asked = _reports_joined(task, rows, of)
+            enough = float(joined >= _FOUND * asked)
+            parts = {
+                "planted_pairs": (float(joined), float(asked)),
+                "planted_groups": (enough, 1.0),
+            }
         found.append(Item(f"{task.name}:{label}", task.name, parts))
     kept = set(once)
     for number, rows in enumerate(groups):
@@ -114,6 +118,17 @@ def judged(task: Task, groups: Groups) -> list[Item]:
         part = {"near_apart": (float(of[a] != of[b]), 1.0)}
         found.append(Item(f"{task.name}:{a}/{b}", task.name, part))
     return found
+
+
+def _reports_joined(task: Task, rows: Sequence[int], of: Mapping[int, int]) -> tuple[int, int]:
+    """(joined, all) pairs of reports that have a planted thought: a thought of one stands in a
+    group with one of the other; a planted sentence may hold several thoughts."""
+    groups: dict[str, set[int]] = {}
+    for row in rows:
+        document = task.units[row].thought.citation.document_id
+        groups.setdefault(document, set()).add(of[row])
+    pairs = list(combinations(sorted(groups), 2))
+    return sum(bool(groups[a] & groups[b]) for a, b in pairs), len(pairs)
 
 
 def _together(task: Task, a: int, b: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from core.errors import UsageError
-from evals import claims, drafts, finding, flips, lessons, noise, references, typed
+from evals import claims, drafts, finding, flips, lessons, noise, own, references, typed
 from evals.answers import suite_of
 from evals.suite import Suite
 from evals.suites import BY_YEAR, REAL, SAMPLES
@@ -30,6 +30,7 @@ def suites() -> dict[str, Suite]:
         flips.SUITE,
         finding.SUITE,
         lessons.SUITE,
+        own.SUITE,
     ]
     return {suite.name: suite for suite in found}
 

@@ -37,6 +37,7 @@ class Wish:
     history: Path | None = None
     home: str | None = None
     baselines: bool = True
+    own: Path | None = None
 
 
 def run_suites(wish: Wish) -> int:
@@ -52,7 +53,7 @@ def run_suites(wish: Wish) -> int:
     if wish.quick and not wish.suites:
         suites = [suite for suite in suites if suite.in_quick]
     home = load_settings(wish.home).home
-    asked = Asked(wish.quick, wish.answers, wish.baselines, home, _tell)
+    asked = Asked(wish.quick, wish.answers, wish.baselines, home, wish.own, _tell)
     say = _silent if wish.as_json else _say
     book = Scorebook(wish.history or home / FOLDER)
     results: list[Result] = []
@@ -73,6 +74,19 @@ def run_suites(wish: Wish) -> int:
         for words in _beside(result):
             say(words)
     return int(_finish(wish, results, contents, book) or failed)
+
+
+def propose(home: str | None, out: Path | None) -> int:
+    """`trich eval new`: proposals written down for a person to confirm; 0.
+
+    :raises AppError: when the home folder is in use, or the file cannot be read or written.
+    """
+    from evals.own import propose as propose_own
+
+    path, added = propose_own(load_settings(home).home, out)
+    _say(f"Đã thêm {added} câu hỏi đề xuất vào {path}.")
+    _say('Hãy đọc từng câu, sửa nếu cần, đặt "confirmed": true, rồi chạy: trich eval own')
+    return 0
 
 
 def _one(suite: Suite, asked: Asked, book: Scorebook) -> Result:

@@ -113,6 +113,7 @@ class Asked:
     answers: tuple[Path, ...] = ()
     baselines: bool = True
     home: Path | None = None  # of the user, for the set of their own
+    own: Path | None = None  # that set, where it is not in the home folder
     tell: Callable[[str], None] = lambda words: None
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 
 from citations.directives.page import entry_id
 from core.records import CheckedAnswer, CheckedStatement, Citation, Span, Status, Turn, Verdict
+from ui.draft_reply import KEY as COMMAND
+from ui.draft_reply import reply_html
 from ui.kept import read_answer
 from ui.markup import button, esc, shorten, tag
 from ui.words import MATCHED, NO_GROUND
@@ -31,6 +33,9 @@ def partial(turn: Turn, shown: int) -> str:
 
 def finished(turn: Turn, mention: Mention, copy: Copy) -> str:
     """A turn with all that belongs to it."""
+    command = turn.answer.get(COMMAND)
+    if isinstance(command, dict):
+        return _frame(turn, tag("div", reply_html(command), class_="t-answer"))
     checked = read_answer(turn.answer)
     answer = checked.answer
     parts = [_statements(turn.id, checked, len(checked.statements))]

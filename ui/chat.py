@@ -60,10 +60,11 @@ def chat_tab(pane: ChatPane) -> ChatWidgets:
     return ChatWidgets(conversation, talks, past, live, told, box, send)
 
 
-def wire_chat(page: Any, pane: ChatPane, w: ChatWidgets, panel: Any) -> None:
-    """Connects the tab's events; `panel` is the source panel beside it."""
+def wire_chat(page: Any, pane: ChatPane, w: ChatWidgets, panel: Any, draft: Any) -> None:
+    """Connects the tab's events; `panel` is the source panel beside it, `draft` the hidden id of
+    the draft that is open."""
     quiet = {"show_progress": "hidden", "api_visibility": "private"}
-    asking = _wire_asking(pane, w, quiet)
+    asking = _wire_asking(pane, w, draft, quiet)
     _wire_talks(page, pane, w, quiet, asking)
 
     def open_source(conversation_id: str, event: gr.EventData) -> str:
@@ -88,32 +89,34 @@ def wire_chat(page: Any, pane: ChatPane, w: ChatWidgets, panel: Any) -> None:
     gr.on([w.past.like, w.live.like], vote, None, w.notice, **quiet)
 
 
-def _wire_asking(pane: ChatPane, w: ChatWidgets, quiet: dict[str, Any]) -> list[Any]:
+def _wire_asking(pane: ChatPane, w: ChatWidgets, draft: Any, quiet: dict[str, Any]) -> list[Any]:
     """Enter, the button, an example or a choice all ask; returns the events, to be cancelled."""
 
-    def ask(question: str, conversation_id: str) -> Iterator[Updates]:
-        yield from _answer(pane, w, question or "", conversation_id)
+    def ask(question: str, conversation_id: str, draft_id: str) -> Iterator[Updates]:
+        for now in _answer(pane, w, question or "", conversation_id, draft_id):
+            yield {draft if part == "draft" else part: value for part, value in now.items()}
 
-    def ask_choice(conversation_id: str, event: gr.EventData) -> Iterator[Updates]:
-        yield from _answer(pane, w, str(clicks(event).get("question", "")), conversation_id)
+    def ask_choice(conversation_id: str, draft_id: str, event: gr.EventData) -> Iterator[Updates]:
+        yield from ask(str(clicks(event).get("question", "")), conversation_id, draft_id)
 
-    outputs = [w.box, w.notice, w.past, w.live, w.conversation, w.talks]
-    typed = gr.on([w.box.submit, w.send.click], ask, [w.box, w.conversation], outputs, **quiet)
+    outputs = [w.box, w.notice, w.past, w.live, w.conversation, w.talks, draft]
+    inputs = [w.box, w.conversation, draft]
+    typed = gr.on([w.box.submit, w.send.click], ask, inputs, outputs, **quiet)
     pressed = [w.past.submit, w.live.submit]
-    chosen = gr.on(pressed, ask_choice, w.conversation, outputs, **quiet)
+    chosen = gr.on(pressed, ask_choice, [w.conversation, draft], outputs, **quiet)
     return [typed, chosen]
 
 
 def _answer(
-    pane: ChatPane, w: ChatWidgets, question: str, conversation_id: str
+    pane: ChatPane, w: ChatWidgets, question: str, conversation_id: str, draft_id: str
 ) -> Iterator[Updates]:
     """The question at once, then the answer statement by statement, then all that goes with it."""
     try:
         before = pane.told(pane.turns(conversation_id))
         if question.strip():
             yield {w.box: "", w.notice: "", w.past: before, w.live: pending(question)}
-        known, turn = pane.answer(question, conversation_id)
-        yield {w.conversation: known, w.live: partial(turn, 1)}
+        known, turn, opened = pane.answer(question, conversation_id, draft_id)
+        yield {w.conversation: known, w.live: partial(turn, 1), "draft": opened}
         statements = turn.answer.get("statements")
         for shown in range(2, len(statements) if isinstance(statements, list) else 0):
             yield {w.live: partial(turn, shown)}

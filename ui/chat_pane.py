@@ -11,6 +11,7 @@ from core.records import CheckedAnswer, Citation, Document, Kind, Sentence, Span
 from ui import answer, source
 from ui.desk import Desk
 from ui.directive_card import span_of
+from ui.draft_reply import reply_json
 from ui.faults import sentence
 from ui.kept import read_answer
 from ui.markup import button, shorten, tag
@@ -42,8 +43,11 @@ class ChatPane:
 
         return answer.finished(turn, self._mention, copy_text)
 
-    def answer(self, question: str, conversation_id: str) -> tuple[str, Turn]:
-        """The conversation (started when there is none) and the new turn, kept already."""
+    def answer(
+        self, question: str, conversation_id: str, draft_id: str = ""
+    ) -> tuple[str, Turn, str]:
+        """The conversation (started when there is none), the new turn, kept already, and the draft
+        that is open after it; a drafting command works on `draft_id`."""
         from citations.render import answer_json
 
         if not question.strip():
@@ -53,10 +57,16 @@ class ChatPane:
                 f"Câu hỏi dài {len(question)} ký tự, quá {_LONGEST}; hãy viết gọn lại."
             )
         talks = self._desk.conversations
-        kept = answer_json(self._desk.ask(question.strip()))
+        reply = self._desk.drafts.command(question.strip(), draft_id or None)
+        if reply is None:
+            kept = answer_json(self._desk.ask(question.strip()))
+        else:
+            kept = reply_json(question.strip(), reply)
+            draft_id = reply.draft.id if reply.draft else draft_id
         known = conversation_id or talks.start(shorten(question, _TITLE))
         turn_id = talks.record(known, question.strip(), kept)
-        return known, next(t for t in reversed(talks.turns(known)) if t.id == turn_id)
+        turn = next(t for t in reversed(talks.turns(known)) if t.id == turn_id)
+        return known, turn, draft_id
 
     def welcome(self) -> str:
         """The empty state: what to do next."""

@@ -17,6 +17,8 @@ from core.records import (
     Sentence,
     Turn,
 )
+from core.scores import OwnQuestion, ScoreRun
+from ui.drafts_desk import Drafts, Lessons
 
 
 class Talks(Protocol):
@@ -37,14 +39,37 @@ class Talks(Protocol):
     def list(self, limit: int = 100) -> Sequence[ConversationHead]: ...
 
 
+class Scores(Protocol):
+    """Measurements kept in the home folder, and the user's own set of questions."""
+
+    def last(self) -> ScoreRun | None: ...
+
+    def questions(self) -> Sequence[OwnQuestion]: ...
+
+    def propose(self) -> int: ...
+
+    def decide(
+        self, key: str, confirmed: bool | None, question: str | None = None, nowhere: bool = False
+    ) -> OwnQuestion: ...
+
+
 class Desk(Protocol):
     """The calls behind the tabs."""
+
+    @property
+    def scores(self) -> Scores: ...
 
     @property
     def conversations(self) -> Talks: ...
 
     @property
     def directives(self) -> Directives: ...
+
+    @property
+    def drafts(self) -> Drafts: ...
+
+    @property
+    def lessons(self) -> Lessons: ...
 
     def ask(self, question: str) -> CheckedAnswer: ...
 

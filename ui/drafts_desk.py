@@ -10,7 +10,7 @@ from core.drafts import Draft, DraftHead, DraftReply, DraftStep
 from core.facts import Fact, FactFinding, UnitCard
 from core.lessons import LessonGroup, Proposal
 from core.outlines import Outline
-from core.records import Role
+from core.records import Citation, Role
 
 
 class Drafts(Protocol):
@@ -23,8 +23,9 @@ class Drafts(Protocol):
     def outline_from(self, path: Path) -> Outline:
         """An outline read from an uploaded template or outline file; kept as the user's own."""
 
-    def unit_card(self) -> UnitCard:
-        """The card last saved; else what the library's own reports suggest, to be confirmed."""
+    def unit_card(self, previous: str | None = None) -> UnitCard:
+        """The card last saved; else, or where the former report that is taken is of another unit,
+        what the library's own reports suggest, to be confirmed."""
 
     def save_unit(self, card: UnitCard) -> None: ...
 
@@ -47,6 +48,10 @@ class Drafts(Protocol):
         self, draft_id: str, key: str, value: str | None, *, by: str, label: str | None = None
     ) -> Draft:
         """A value given and confirmed by a person; None empties it. Sections are filled anew."""
+
+    def set_facts(self, draft_id: str, facts: Sequence[Fact], *, by: str) -> Draft:
+        """Several values given at once and confirmed by a person: one step; where one is refused,
+        none is taken."""
 
     def confirm_unchanged(self, draft_id: str, key: str, *, by: str) -> Draft:
         """Last year's value holds this year too, says a person."""
@@ -77,7 +82,15 @@ class Drafts(Protocol):
     def add_text(self, draft_id: str, section: str, text: str) -> Draft:
         """Sentences of a person's own added at the end of a section, checked."""
 
+    def add_lesson(
+        self, draft_id: str, section: str, text: str, citations: Sequence[Citation]
+    ) -> Draft:
+        """A proposed lesson at the end of a section, with the words it rests on, checked."""
+
     def accept(self, draft_id: str, sentence: str, accepted: bool = True) -> Draft: ...
+
+    def accept_all(self, draft_id: str, section: str) -> Draft:
+        """As `accept`, for the sentences of a section that no check found wrong."""
 
     def undo(self, draft_id: str) -> Draft: ...
 
@@ -106,5 +119,15 @@ class Lessons(Protocol):
     ) -> Sequence[LessonGroup]:
         """Groups, best supported first."""
 
-    def proposals(self, draft: Draft) -> Sequence[Proposal]:
-        """Lessons that answer the draft's own shortcomings and causes."""
+    def recurring(self, topic: str = "", units: Sequence[str] = ()) -> Sequence[LessonGroup]:
+        """Shortcomings that come back over the years, those of most years first."""
+
+    def units(self) -> Sequence[str]:
+        """The units whose reports tell something."""
+
+    def group(self, group_id: str) -> LessonGroup | None:
+        """The group of an id: where a tie leads."""
+
+    def proposals(self, draft: Draft, *, names: bool = False) -> Sequence[Proposal]:
+        """Lessons that answer the draft's own shortcomings and causes; names of other units are
+        hidden unless `names`."""

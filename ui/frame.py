@@ -9,14 +9,20 @@ import gradio as gr
 from ui.markup import esc, tag
 from ui.words import DISCLAIMER
 
-# Buttons carry `data-do`, the name of the event; their other data goes along. The server never
-# trusts it: ids are looked up, numbers clamped.
+# Buttons carry `data-do`, the name of the event, boxes `data-change`; their other data goes along.
+# The server never trusts it: ids are looked up, numbers clamped.
 _DELEGATE = """
 element.addEventListener('click', (event) => {
   const pressed = event.target.closest('[data-do]');
   if (pressed && element.contains(pressed)) {
     trigger(pressed.dataset.do, window.trich.payload(pressed));
   }
+});
+element.addEventListener('change', (event) => {
+  const box = event.target.closest('[data-change]');
+  if (!box) return;
+  const { value, checked } = box;
+  trigger(box.dataset.change, { ...window.trich.payload(box), value, checked });
 });
 """
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import gradio as gr
@@ -16,19 +15,12 @@ from ui.faults import sentence
 from ui.frame import clicks, html_pane, html_text
 from ui.library_pane import document_table, progress_html
 from ui.markup import button, esc, notice, tag
-from ui.uploads import Upload, intake
+from ui.uploads import Upload, intake, named_uploads
 
 Updates = dict[Any, Any]
 
 _HELP = "Tệp .docx, .pdf, .txt, .md, .html; mỗi tệp tối đa 20 MB. Có thể kéo thả tệp vào trang."
 _SURE = "Gỡ tài liệu này? Mọi đoạn của nó sẽ không còn trong tìm kiếm."
-
-
-def _named_uploads(payload: Any) -> list[Upload]:
-    """The files with the names people gave: Gradio's own cleaning drops brackets, and the tone
-    marks of a decomposed name."""
-    files = getattr(payload, "root", payload) or []
-    return [Upload(Path(f.path), f.orig_name or Path(f.path).name) for f in files]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +60,7 @@ def library_tab(tab: Any) -> LibraryWidgets:
                     min_width=150,
                 )
                 # On the object: a subclass would make Gradio write a stub file into this folder.
-                upload.preprocess = _named_uploads
+                upload.preprocess = named_uploads
                 stop = gr.Button("Dừng", visible=False, elem_id="stop", scale=0, min_width=80)
             job = html_text("", elem_id="job")
             table = html_pane("documents")

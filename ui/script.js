@@ -22,9 +22,11 @@
   const payload = (pressed) => {
     const data = { ...pressed.dataset };
     if (data.client === 'vote' && pressed.getAttribute('aria-pressed') === 'true') data.value = '';
-    if (data.client === 'form') {
+    if (data.client === 'form' || data.client === 'begin') {
       const boxes = pressed.closest('.t-form').querySelectorAll('[name]');
-      data.boxes = Object.fromEntries([...boxes].map((box) => [box.name, box.value]));
+      data.boxes = Object.fromEntries([...boxes].map((box) => [
+        box.name, box.type === 'checkbox' ? (box.checked ? '1' : '') : box.value,
+      ]));
     }
     if (data.client === 'field') data.typed = pressed.parentElement.querySelector('input').value;
     return data;
@@ -59,8 +61,11 @@
     return true;
   };
 
-  const openTab = (name) => [...document.querySelectorAll('#tabs [role=tab]')]
-    .find((tab) => tab.textContent.trim() === name)?.click();
+  // On a narrow screen some tabs stand in a menu.
+  const TAB = '#tabs > .tab-wrapper [role=tab], #tabs > .tab-wrapper .overflow-dropdown button';
+  const findTab = (name) => [...document.querySelectorAll(TAB)]
+    .find((tab) => tab.textContent.trim() === name);
+  const openTab = (name) => findTab(name)?.click();
 
   const plain = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gi, 'd').toLowerCase();
 
@@ -121,7 +126,7 @@
 
   document.addEventListener('click', (event) => {
     const pressed = event.target.closest('[data-client]');
-    if (event.target.closest('[role=tab]')) closeSource();
+    if (event.target.closest(TAB)) closeSource();
     if (pressed) acts[pressed.dataset.client]?.(pressed);
     else if (!event.target.closest('#talks')) document.body.removeAttribute('data-drawer');
   });
@@ -247,14 +252,17 @@
     });
   });
 
-  /* Which conversation is open: in the address, so that a refresh loses nothing. */
-  const remembered = () => new URLSearchParams(location.hash.slice(1)).get('c') || '';
-  const remember = (id) => {
-    const wanted = id ? `#c=${encodeURIComponent(id)}` : '';
-    if (location.hash !== wanted) {
-      history.replaceState(null, '', location.pathname + location.search + wanted);
-    }
+  /* What is open (conversation, draft, tab): in the address, so that a refresh loses nothing. */
+  const noted = () => new URLSearchParams(location.hash.slice(1));
+  const note = (name, value) => {
+    const now = noted();
+    if ((now.get(name) || '') === value) return;
+    if (value) now.set(name, value); else now.delete(name);
+    const hash = String(now) && `#${now}`;
+    history.replaceState(null, '', location.pathname + location.search + hash);
   };
+  const remembered = () => noted().get('c') || '';
+  const remember = (id) => note('c', id || '');
 
-  window.trich = { payload, remembered, remember };
+  window.trich = { payload, remembered, remember, noted, note, openTab, findTab, TAB };
 })();

@@ -87,9 +87,13 @@ def role_css() -> str:
 
 def head() -> str:
     """The style and the script, inline: the page asks nobody but its own server."""
-    style = (_FOLDER / "style.css").read_text(encoding="utf-8")
-    script = (_FOLDER / "script.js").read_text(encoding="utf-8")
+    style = "".join(_read(f"{name}.css") for name in ("style", "scores", "drafting"))
+    script = "".join(_read(f"{name}.js") for name in ("script", "drafting"))
     return f"<style>{role_css()}{style}</style><script>{script}</script>"
+
+
+def _read(name: str) -> str:
+    return (_FOLDER / name).read_text(encoding="utf-8")
 
 
 def theme() -> Any:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from core.records import IngestRow
 from ui.desk import Desk
@@ -28,6 +29,13 @@ class Upload:
 
     path: Path
     name: str
+
+
+def named_uploads(payload: Any) -> list[Upload]:
+    """The files with the names people gave: Gradio's own cleaning drops brackets, and the tone
+    marks of a decomposed name."""
+    files = getattr(payload, "root", payload) or []
+    return [Upload(Path(f.path), f.orig_name or Path(f.path).name) for f in files]
 
 
 @dataclass(frozen=True, slots=True)

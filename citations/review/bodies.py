@@ -127,9 +127,11 @@ _PAST = re.compile(
     r"\b(?:trước đây|trước kia|trước khi (?:sắp xếp|sáp nhập|hợp nhất|kết thúc)|khi đó|lúc đó"
     r"|nguyên là|không còn|kết thúc hoạt động|giải thể|sáp nhập|hợp nhất|thời kỳ còn"
     r"|giai đoạn trước|trước (?:ngày )?0?1/0?7/2025|trước tháng 7/2025"
-    r"|trước khi thực hiện chính quyền|cũ)\b",
+    r"|trước khi thực hiện chính quyền)\b",
     re.IGNORECASE,
 )
+_OLD = re.compile(r"\bcũ\b", re.IGNORECASE)
+_OLD_BEHIND = re.compile(r"\s*[(]?cũ\b", re.IGNORECASE)  # said of the body and of nothing beside it
 # What is said to be done now or from now on.
 _AHEAD = re.compile(
     r"\b(?:trong thời gian tới|thời gian tới|thời gian đến|sắp tới|năm tới|định kỳ"
@@ -156,7 +158,9 @@ def speaks_of_past(sentence: str, body: Span | None = None) -> bool:
     """Whether a sentence says in words that it speaks of former bodies: "Huyện ủy trước đây",
     "huyện Tây Lâm (cũ)"; `body`: then the words must stand near it."""
     if body is None:
-        return _PAST.search(sentence) is not None
+        return _PAST.search(sentence) is not None or _OLD.search(sentence) is not None
+    if _OLD_BEHIND.match(sentence, body.end):
+        return True
     around = sentence[max(0, body.start - _NEAR) : body.end + _NEAR]
     return _PAST.search(around) is not None
 

@@ -21,6 +21,7 @@ from citations.review.referring import examined, reference_rows, references
 from citations.review.rests import figures_of
 from citations.review.stale import stale_years, unchanged
 from citations.review.uncited import uncited
+from citations.review.word_form import word_form
 from core.review import Finding, NotRun, Review, ReviewFault, Severity
 
 # In the order of their weight: of two findings at one place the first stays.
@@ -40,6 +41,7 @@ CHECKS: Mapping[str, Check] = {
     "stale_years": stale_years,
     "unchanged": unchanged,
     "form": form,
+    "word_form": word_form,
 }
 # What the user is told of each.
 NAMES: Mapping[str, str] = {
@@ -58,6 +60,7 @@ NAMES: Mapping[str, str] = {
     "stale_years": "năm cũ còn sót",
     "unchanged": "số liệu giữ nguyên của kỳ trước",
     "form": "thể thức đọc được từ chữ",
+    "word_form": "thể thức của tệp Word",
 }
 
 

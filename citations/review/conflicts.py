@@ -10,6 +10,7 @@ from fractions import Fraction
 from citations.review.figures import FigureSpan, figures_in
 from citations.review.manuscript import Manuscript
 from citations.review.records import Tools, finding, of_draft
+from citations.support.reading import read
 from core.records import Span
 from core.review import Finding, NotRun, ReviewFault, Severity
 from core.symbols import years
@@ -32,6 +33,9 @@ _RATE = re.compile(
     r"[^\W\d_]+[ ]?){1,8})",
     re.IGNORECASE,
 )
+_SUBJECT = 5  # words of a sentence that make its subject the same as another's
+_VERB = re.compile(r"\b(đã [^\W\d_]+(?: [^\W\d_]+)?) $", re.IGNORECASE)
+_STOPS = re.compile(r"\s*(?:[,;.)]|$)")
 _RATE_REACH = 70  # characters from the name of a rate to its figure
 _FROM = re.compile(r"\btừ(?: mức)?\s*$", re.IGNORECASE)
 _OTHER_MATTER = re.compile(
@@ -80,7 +84,7 @@ def _stated(draft: Manuscript) -> Iterator[Stated]:
             continue
         words = draft.body[piece.span.start : piece.span.end]
         figures = figures_in(words)
-        for one in [*_totals(words, figures), *_rates(words, figures)]:
+        for one in [*_totals(words, figures), *_rates(words, figures), *_done(words, figures)]:
             span = Span(piece.span.start + one.span.start, piece.span.start + one.span.end)
             yield Stated(one.key, one.value, one.year, span, one.text)
 
@@ -128,6 +132,21 @@ def _rates(words: str, figures: Sequence[FigureSpan]) -> Iterator[Stated]:
         yield Stated(
             name, figure.values[0], _year_of(words, figure), figure.span, figure.span.of(words)
         )
+
+
+def _done(words: str, figures: Sequence[FigureSpan]) -> Iterator[Stated]:
+    """ "Cuộc đối thoại tháng 4 … đã giải quyết 20 ý kiến": what the same subject did."""
+    subject = [w.form for w in read(words).words][:_SUBJECT]
+    if len(subject) < _SUBJECT:
+        return
+    for figure in figures:
+        verb = _VERB.search(words[: figure.span.start])
+        if figure.kind != "number" or figure.thing is None or verb is None:
+            continue
+        if not _STOPS.match(words[figure.whole.end :]):
+            continue
+        key = f"{' '.join(subject)} … {' '.join(comparable(verb[1]).split())} {figure.thing}"
+        yield Stated(key, figure.values[0], None, figure.whole, figure.whole.of(words))
 
 
 def _year_of(words: str, figure: FigureSpan) -> int | None:

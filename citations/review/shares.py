@@ -30,8 +30,8 @@ _PLAN_BEHIND = re.compile(
 
 def parts_above_wholes(text: str, figures: Sequence[FigureSpan]) -> Iterator[Equation]:
     for figure in figures:
-        if figure.kind != "ratio" or figure.values[0] <= 1:
-            continue
+        if figure.kind != "ratio" or figure.thing is None or figure.values[0] <= 1:
+            continue  # "15/5" without a thing may be a day
         if _PLAN_BEHIND.match(text[figure.whole.end :]):
             continue
         message = f"“{figure.whole.of(text)}”: phần lớn hơn tổng số."

@@ -143,8 +143,12 @@ def foreign_units(
 
 def _is_known(mention: UnitMention, folded: set[str]) -> bool:
     name = fold(split_unit(mention.unit)[1])
-    # "Trần Phú Kết quả": a capital behind a name may belong to what follows.
-    return any(name == known or name.startswith(f"{known} ") for known in folded if known)
+    # "Trần Phú Kết quả": a capital behind a name, on either side, may belong to what follows.
+    return any(
+        name == known or name.startswith(f"{known} ") or known.startswith(f"{name} ")
+        for known in folded
+        if known
+    )
 
 
 def is_commune_level(mention: UnitMention) -> bool:

@@ -38,6 +38,7 @@ class Columns:
     key: int | None = None
     previous: int | None = None
     source: int | None = None
+    other_period: bool = False  # the values are of other years than the report
 
 
 def is_sheet(text: str) -> bool:
@@ -52,18 +53,23 @@ def is_sheet(text: str) -> bool:
     return False
 
 
-def read_cells(text: str, specs: Sequence[FactSpec]) -> tuple[list[Fact], list[str]]:
+def read_cells(
+    text: str, specs: Sequence[FactSpec], period: str | None = None
+) -> tuple[list[Fact], list[str]]:
     """(facts, rows left unread) of pasted cells."""
     sign = next((s for s in (_TAB, _SEMICOLON, _BAR) if s in text), _TAB)
     rows = [[c.strip() for c in line.split(sign)] for line in text.splitlines() if line.strip()]
-    return facts_in(rows, specs)
+    return facts_in(rows, specs, period)
 
 
 def facts_in(
-    rows: Sequence[Sequence[str]], specs: Sequence[FactSpec]
+    rows: Sequence[Sequence[str]], specs: Sequence[FactSpec], period: str | None = None
 ) -> tuple[list[Fact], list[str]]:
-    """(facts, rows left unread) of the rows of a table; the first row may be its head."""
-    columns = columns_of(rows[0]) if rows else None
+    """(facts, rows left unread) of the rows of a table; the first row may be its head.
+
+    Where the head names years, the values are those of the `period`'s; without one, the newest's.
+    """
+    columns = columns_of(rows[0], period) if rows else None
     found: list[Fact] = []
     unread: list[str] = []
     for row in rows[1:] if columns else rows:
@@ -75,7 +81,7 @@ def facts_in(
     return found, unread
 
 
-def columns_of(row: Sequence[str]) -> Columns | None:
+def columns_of(row: Sequence[str], period: str | None = None) -> Columns | None:
     """The columns that a head row names; None for a row that is no head."""
     if any(number(cell) is not None and not _is_year(cell) for cell in row):
         return None
@@ -87,11 +93,16 @@ def columns_of(row: Sequence[str]) -> Columns | None:
                 found[name] = i
     if not found.keys() & {"value", "label", "key", "unit"}:
         return None
+    other = False
     if "value" not in found:
         years = [(int(y), i) for i, cell in enumerate(row) if (y := _year_in(cell))]
-        if years:
-            found["value"] = max(years)[1]  # the newest year is the period's
-    return Columns(**found)
+        wanted = re.findall(r"(?:19|20)\d\d", period or "")
+        named = [(y, i) for y, i in years if not wanted or str(y) == wanted[-1]]
+        # Two columns of one year ("Quý I/2026", "Kế hoạch 2026"): which is meant is not said.
+        other = bool(years) and (not named or (bool(wanted) and len(named) > 1))
+        if named and not other:
+            found["value"] = max(named)[1]
+    return Columns(**found, other_period=other)
 
 
 def _year_in(cell: str) -> str | None:
@@ -144,7 +155,7 @@ def _label(row: Sequence[str], columns: Columns) -> str:
 
 def _value(row: Sequence[str], columns: Columns, label: str) -> str:
     """The cell of the value column; without one, the only figure behind the label."""
-    if columns.value is not None:
+    if columns.value is not None or columns.other_period:
         return _cell(row, columns.value)
     behind = row[list(row).index(label) + 1 :] if label in row else []
     figures = [c for c in behind if number(c) is not None]

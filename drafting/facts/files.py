@@ -156,6 +156,8 @@ def _fact(row: Any, by_key: dict[str, FactSpec], name: str) -> Fact:
         kind=spec.kind if spec else "number",
         sensitive=spec.sensitive if spec and sensitive is None else bool(sensitive),
     )
+    if fact.kind == "percent" and texts.get("value"):
+        texts["value"] = str(texts["value"]).removesuffix("%").strip()
     given: dict[str, Any] = {
         k: v for k, v in texts.items() if v is not None and k not in ("key", "label")
     }

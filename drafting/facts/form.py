@@ -102,7 +102,7 @@ def _agree(values: list[Previous]) -> bool:
 def _read(
     specs: Sequence[FactSpec], document: Document, sentences: Sequence[Sentence]
 ) -> Iterator[tuple[str, Span]]:
-    years = _years(document.fields.period)
+    years = years_of(document.fields.period)
     counted = [s for s in specs if s.kind not in ("text", "reference", "name", "date")]
     for sentence in sentences:
         if sentence.role not in _TELLING:
@@ -116,12 +116,12 @@ def _read(
             continue
         for match in matches_of(encode(sentence.text), counted):
             span = match.figure.span
-            if not _of_another(sentence.text, span, years):
+            if not of_another(sentence.text, span, years):
                 start = sentence.span.start
                 yield match.spec.key, Span(start + span.start, start + span.end)
 
 
-def _years(period: str | None) -> frozenset[int]:
+def years_of(period: str | None) -> frozenset[int]:
     """The years that a period names: all of "2021-2025"."""
     text = period or ""
     if found := PERIOD.search(text):
@@ -129,7 +129,7 @@ def _years(period: str | None) -> frozenset[int]:
     return frozenset(int(m[0]) for m in re.finditer(r"(?:19|20)\d\d", text))
 
 
-def _of_another(text: str, span: Span, years: frozenset[int]) -> bool:
+def of_another(text: str, span: Span, years: frozenset[int]) -> bool:
     """Whether the clause up to the figure speaks of another year, or of a part of the unit."""
     start = max((m.end() for m in _CLAUSE.finditer(text, 0, span.start)), default=0)
     clause = text[start : span.start]

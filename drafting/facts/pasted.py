@@ -15,6 +15,7 @@ from core.records import Span
 from core.text import has_accents, normalise
 from drafting.facts.cells import is_sheet, read_cells
 from drafting.facts.encoding import encode
+from drafting.facts.form import of_another, years_of
 from drafting.facts.matching import Match, matches_of
 
 _LINE = re.compile(r"[^\n]+")
@@ -45,7 +46,9 @@ def read_pasted(
 def read_all(text: str, specs: Sequence[FactSpec], *, period: str | None = None) -> Pasted:
     """As `read_pasted`, with the pieces that were left unread."""
     text = normalise(text)
-    found, unread = read_cells(text, specs) if is_sheet(text) else _message(text, specs)
+    found, unread = (
+        read_cells(text, specs, period) if is_sheet(text) else _message(text, specs, period)
+    )
     facts = tuple(replace(fact, period=period) for fact in _once(found))
     return Pasted(facts, tuple(dict.fromkeys(unread)))
 
@@ -58,7 +61,9 @@ def _once(facts: list[Fact]) -> list[Fact]:
     return list(seen.values())
 
 
-def _message(text: str, specs: Sequence[FactSpec]) -> tuple[list[Fact], list[str]]:
+def _message(
+    text: str, specs: Sequence[FactSpec], period: str | None
+) -> tuple[list[Fact], list[str]]:
     counted = [s for s in specs if s.kind in _NUMERIC]
     found: list[Fact] = []
     unread: list[str] = []
@@ -66,7 +71,11 @@ def _message(text: str, specs: Sequence[FactSpec]) -> tuple[list[Fact], list[str
         words = _BULLET.sub("", line[0]).strip()
         folded = not has_accents(words)
         encoded = encode(words, folded=folded)
-        matches = matches_of(encoded, counted, folded=folded, loose=True)
+        matches = [
+            m
+            for m in matches_of(encoded, counted, folded=folded, loose=True)
+            if not of_another(words, m.figure.span, years_of(period))
+        ]
         found += [_fact(m, words) for m in matches]
         read = {m.number for m in matches}
         unread += [

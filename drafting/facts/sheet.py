@@ -57,10 +57,13 @@ def _row(fact: Fact) -> tuple[str | None, ...]:
     )  # fmt: skip
 
 
-def read_sheet(source: Path | bytes, specs: Sequence[FactSpec], name: str = "") -> list[Fact]:
+def read_sheet(
+    source: Path | bytes, specs: Sequence[FactSpec], name: str = "", period: str | None = None
+) -> list[Fact]:
     """The facts of a spreadsheet with values, none confirmed.
 
-    A sheet that this program wrote is read by its keys; any other by the labels of its rows.
+    A sheet that this program wrote is read by its keys; any other by the labels of its rows, and
+    by the column of the `period` where its head names years.
 
     :raises InputError: when it is no spreadsheet, or no row of it names a fact.
     """
@@ -68,7 +71,7 @@ def read_sheet(source: Path | bytes, specs: Sequence[FactSpec], name: str = "") 
     found: list[Fact] = []
     for rows in _pages(source, name):
         head = next((i for i, r in enumerate(rows[:_HEAD_WITHIN]) if columns_of(r)), 0)
-        facts, _ = facts_in(rows[head:], specs)
+        facts, _ = facts_in(rows[head:], specs, period)
         found += _with_dates(facts, rows[head:])
     if not found:
         raise InputError(

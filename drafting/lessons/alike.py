@@ -9,6 +9,9 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from citations.support.rules import weigh
+from core.text import syllables
+from drafting.lessons.nearness import from_the_middle
 from drafting.lessons.wording import Wording
 
 Vectors = npt.NDArray[np.float32]
@@ -29,8 +32,10 @@ _CHUNK = 8_192  # pairs compared at once
 class Space:
     """Thoughts as arrays, for scoring many pairs at once."""
 
-    def __init__(self, wordings: Sequence[Wording], vectors: Vectors | None) -> None:
-        """`vectors`: (n, d) unit vectors; None where no quick model is at hand."""
+    def __init__(
+        self, wordings: Sequence[Wording], texts: Sequence[str], embed: Embed | None
+    ) -> None:
+        """`embed`: unit vectors of texts; None where no quick model is at hand."""
         frequency = Counter(term for w in wordings for term in w.terms)
         known = {term: number for number, term in enumerate(sorted(frequency))}
         size = len(wordings)
@@ -45,25 +50,53 @@ class Space:
             self.tells[row, : len(told)] = [known[term] for term in told]
         norms = np.linalg.norm(self.weights, axis=1, keepdims=True)
         self.weights /= np.where(norms > 0, norms, 1.0)
-        self.vectors = vectors
+        self.vectors: Vectors | None = None
+        self.meaning: Vectors | None = None  # of text and telling words, from the middle
+        if embed is not None and size:
+            self.vectors = embed(texts)
+            self.meaning = from_the_middle(self.vectors + embed([_telling(t) for t in texts]))
 
-    def scores(self, a: Places, b: Places) -> tuple[Vectors, npt.NDArray[np.bool_]]:
-        """(alikeness in [-1, 1], whether a telling idea is shared) of each pair of places."""
+    def words(self, a: Places, b: Places) -> tuple[Vectors, npt.NDArray[np.bool_]]:
+        """(ideas and words shared, in [0, 1], whether a telling idea is) of each pair."""
         found = np.zeros(len(a), np.float32)
         shared = np.zeros(len(a), np.bool_)
         for start in range(0, len(a), _CHUNK):
             part = slice(start, start + _CHUNK)
-            found[part], shared[part] = self._scores(a[part], b[part])
+            one, two = a[part], b[part]
+            found[part] = _overlap(
+                self.ids[one], self.weights[one], self.ids[two], self.weights[two]
+            )
+            shared[part] = _share_a_tell(self.tells[one], self.tells[two])
         return found, shared
 
-    def _scores(self, a: Places, b: Places) -> tuple[Vectors, npt.NDArray[np.bool_]]:
-        words = _overlap(self.ids[a], self.weights[a], self.ids[b], self.weights[b])
-        one, other = self.tells[a], self.tells[b]
-        same = (one[:, :, None] == other[:, None, :]) & (one[:, :, None] >= 0)
+    def nearness(self, a: Places, b: Places) -> float:
+        """The mean cosine of pairs, from the middle; 0 without vectors."""
+        if self.meaning is None or not len(a):
+            return 0.0
+        return float(np.einsum("ij,ij->i", self.meaning[a], self.meaning[b]).mean())
+
+    def scores(self, a: Places, b: Places) -> tuple[Vectors, npt.NDArray[np.bool_]]:
+        """(alikeness in [-1, 1], whether a telling idea is shared) of each pair of places."""
+        found, shared = self.words(a, b)
         if self.vectors is None:
-            return words, same.any(axis=(1, 2))
-        near = np.einsum("ij,ij->i", self.vectors[a], self.vectors[b])
-        return _WORDS_SHARE * words + (1 - _WORDS_SHARE) * near, same.any(axis=(1, 2))
+            return found, shared
+        near = np.zeros(len(a), np.float32)
+        for start in range(0, len(a), _CHUNK):
+            part = slice(start, start + _CHUNK)
+            near[part] = np.einsum("ij,ij->i", self.vectors[a[part]], self.vectors[b[part]])
+        return _WORDS_SHARE * found + (1 - _WORDS_SHARE) * near, shared
+
+
+def _share_a_tell(one: Ids, other: Ids) -> npt.NDArray[np.bool_]:
+    same = (one[:, :, None] == other[:, None, :]) & (one[:, :, None] >= 0)
+    return np.asarray(same.any(axis=(1, 2)), np.bool_)
+
+
+def _telling(text: str) -> str:
+    """The words of a text that tell something; all where none does."""
+    forms = syllables(text)
+    weights = weigh(forms)
+    return " ".join(f for f, w in zip(forms, weights, strict=True) if w > 0) or text
 
 
 def _weighed(wording: Wording, frequency: Counter[str], size: int) -> list[tuple[str, float]]:
@@ -78,5 +111,5 @@ def _weighed(wording: Wording, frequency: Counter[str], size: int) -> list[tuple
 def _overlap(ids_a: Ids, w_a: Vectors, ids_b: Ids, w_b: Vectors) -> Vectors:
     """Inner products of rows of (id, weight) pairs."""
     same = (ids_a[:, :, None] == ids_b[:, None, :]) & (ids_a[:, :, None] >= 0)
-    found: Vectors = np.einsum("ijk,ij,ik->i", same, w_a, w_b, optimize=True).astype(np.float32)
+    found: Vectors = np.einsum("ij,ijk,ik->i", w_a, same, w_b).astype(np.float32)
     return found

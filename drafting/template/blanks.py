@@ -34,7 +34,9 @@ _NUMBER = re.compile(
 )
 # "-CV/        ,": the body of a sign
 _BODY = re.compile(rf"(?<=[{UPPER}]/)(?:{_GAP}{_WIDE}|[.…_]{{2,}})(?=[,;]|{_GAP}|$)", re.MULTILINE)
-_YEAR_LEFT = re.compile(r"(?<=năm )(?:19|20)[.…_]+|(?<=năm )(?:19|20)(?=[ ]{2,})")
+_YEAR_LEFT = re.compile(
+    r"(?<=năm )(?:19|20)[.…_]+|(?<=/)(?:19|20)[.…_]+|(?<=năm )(?:19|20)(?=[ ]{2,})"
+)
 _BRACKETS = re.compile(rf"(?<=\()(?:{_GAP}{{1,99}}|[.…_]{{2,}})(?=\))")
 # Between a word that waits for a value and what the value counts: "có      hộ"
 _SPACES = re.compile(rf"(?<=[^\W\d_]){_GAP}{{3,99}}(?=[^\W\d_%])")
@@ -53,6 +55,7 @@ _BEHIND = re.compile(r"\s*(?:%|/|[-–]\s?[A-ZĐ])")
 _OPENS_LINE = re.compile(r"(?:^|[\n|:(])[ \t\u00a0]*$")
 _CLOSES = re.compile(r"[ \t\u00a0]*(?:[,;.)|\n]|$)")
 _LONG = 5  # dots; an ellipsis of a list has three or four
+_SURE = 8  # more dots than anyone writes for "and so on"
 _GLYPH = 3  # "…" is three dots
 
 
@@ -111,6 +114,8 @@ def _ends_sentence(text: str, match: re.Match[str]) -> int:
     """1 where the last dot of a blank is the stop of its sentence: "huyện………….. Xã có …"."""
     behind = text[match.end() : match.end() + 3]
     ends = re.match(rf"[ \t\u00a0]*(?:$|\n|[{UPPER}])", behind)
+    if "…" not in match[0] and not re.match(r" [^\W\d_]", behind):
+        return 0  # a leader of dots that fills its line
     return int(match[0].endswith(".") and len(match[0]) > 1 and ends is not None)
 
 
@@ -127,8 +132,8 @@ def _wants(text: str, match: re.Match[str]) -> bool:
         # A name takes room: "liên thôn....qua đó" goes on as a list does.
         named = _PLACE.search(before[-20:]) is None or not re.match(r"[^\W\dA-ZĐ_]", behind)
         return named or _room(match[0]) >= _LONG or behind.startswith("và")
-    return _room(match[0]) >= _LONG and (
-        match[0].count("…") >= 2 or _CLOSES.match(behind) is not None
+    return _room(match[0]) >= _SURE or (
+        _room(match[0]) >= _LONG and (match[0].count("…") >= 2 or _CLOSES.match(behind) is not None)
     )
 
 

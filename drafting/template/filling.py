@@ -69,7 +69,8 @@ class Form:
         """A sentence with its blanks and left-over figures as `{{key}}`, its period as $period."""
         text, period = span.of(self.document.text), self.document.fields.period
         blanks = blanks_of(text)
-        left = () if lead.outer else leftovers_of(text, [b.span for b in blanks], period)
+        heads = lead.outer or lead.head == text  # of a report, of a table: no figures of its own
+        left = () if heads else leftovers_of(text, [b.span for b in blanks], period)
         items: list[Blank | Leftover] = sorted([*blanks, *left], key=lambda x: x.span)
         spans = [x.span for x in items]
         known = _known(text, spans, lead)
@@ -169,10 +170,10 @@ def _announced(lead: Lead) -> FactSpec | None:
 
 def _made(text: str, item: Blank | Leftover, others: Sequence[Span], lead: Lead) -> FactSpec:
     """A fact of the template's own, named by the words around its place."""
-    if isinstance(item, Leftover):
-        label = _label_of_leftover(text, item, others)
-    elif lead.head:
+    if lead.head:
         label = _label_of_cell(text, item.span, lead.head)
+    elif isinstance(item, Leftover):
+        label = _label_of_leftover(text, item, others)
     else:
         label = label_of(text, item.span, others, item.kind, item.dots)
     if label.text == "nội dung":

@@ -23,6 +23,7 @@ _NUMBERING = re.compile(
     r"^(?:phần thứ \w+|[IVX]+\s?[.\-)]|\d+(?:\.\d+)*[.)]|[a-zđ]\)|[-*+])\s*", re.IGNORECASE
 )
 _YEAR_LEFT = re.compile(r"(?<=năm )20[.…_]+", re.IGNORECASE)
+_DOTS = re.compile(r"(?:20)?(?:[.…_]*…[.…_]*|\.{2,}|_{2,})")
 _AHEAD = re.compile(r"(?:phương hướng|nhiệm vụ|kế hoạch|giải pháp)[^,;.]*$", re.IGNORECASE)
 
 
@@ -63,7 +64,7 @@ def _outline(document: Document, form: Form, sections: Sequence[SectionSpec]) ->
     fields = document.fields
     subject = fields.subject or ""
     order = {spec.key: i for i, spec in enumerate(catalogue())}
-    named = _YEAR_LEFT.sub("…", fields.subject or document.name)
+    named = _DOTS.sub("…", fields.subject or document.name)
     return Outline(
         key=slug(named, _LONGEST_KEY).replace("_", "-"),
         title=f"Theo mẫu: {_short(named, _LONGEST_TITLE)}",

@@ -51,7 +51,11 @@ def parts_of(
     if opening:
         parts.append(Part(_OPENING, _OPENING_NAME, 1, Role.OTHER, printed=False))
         parts[-1].spans += sentence_spans(document.text, opening.span.start, opening.span.end)
-    parts += _sections(document, body, sentences)
+    body = [p for p in body if " ".join(p.text.split()) != document.fields.subject]
+    sections = list(_sections(document, body, sentences))
+    if parts and sections and sections[0].key == _OPENING:
+        parts[0].spans = sorted([*parts[0].spans, *sections.pop(0).spans])
+    parts += sections
     _name(parts)
     return parts, [p.span for p in head if p is not opening], [p.span for p in foot]
 

@@ -12,6 +12,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from fake_documents import DOCUMENTS
+from fake_drafts import FakeDrafts
+from fake_lessons import FakeLessons
+from fake_scores import FakeScores
 
 from citations.directives.desk import Directives
 from citations.directives.page import page_id, sentences_of
@@ -107,6 +110,9 @@ class FakeAssistant:
         self._folder = TemporaryDirectory(prefix="trich-fake-")
         self._library = Library(home_url(Path(self._folder.name)))
         self.directives = Directives(self._library)
+        self.scores = FakeScores(Path(self._folder.name) / "scores")
+        self.drafts = FakeDrafts(self.documents, wait / 4)
+        self.lessons = FakeLessons(self.documents)
         for name, text, fields in documents:
             self._store(name, text, fields)
         if documents:

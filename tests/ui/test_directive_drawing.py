@@ -142,7 +142,7 @@ def test_correcting_twice_from_one_form_is_told(desk: FakeAssistant) -> None:
 def test_page_that_changed_since_is_said_to_have(desk: FakeAssistant) -> None:
     fresh = FakeAssistant(documents=())
     chat = ChatPane(fresh, ())
-    known, turn = chat.answer("QĐ 23 còn hiệu lực không?", "")
+    known, turn, _ = chat.answer("QĐ 23 còn hiệu lực không?", "")
     data = {"turn": turn.id, "mark": "1"}
     before = chat.source(data, known)
     assert "<mark>Tình trạng" in before
@@ -165,7 +165,7 @@ def test_place_named_by_a_button_is_clamped(desk: FakeAssistant, at: str) -> Non
 
 def test_citation_of_a_library_document_still_opens_as_before(desk: FakeAssistant) -> None:
     chat = ChatPane(desk, ())
-    known, turn = chat.answer("Xã còn bao nhiêu hộ nghèo cuối năm 2025?", "")
+    known, turn, _ = chat.answer("Xã còn bao nhiêu hộ nghèo cuối năm 2025?", "")
     html = chat.source({"turn": turn.id, "mark": "1"}, known)
     assert "<mark>" in html
     assert "mở thẻ văn bản" not in html

@@ -4,10 +4,13 @@ import pytest
 from reviewed import BRIEF, draft_of, found_by, reviewed
 
 from citations.review.blanks import blank_spans
+from citations.review.checks import CHECKS
 from citations.review.cutoff import broken_off
+from citations.review.records import Tools
 from core.facts import UnitCard
+from core.form import FormFinding, FormReport
 from core.records import Span
-from core.review import ReviewFault, Severity
+from core.review import NotRun, ReviewFault, Severity
 
 
 def _faults(check: str, body: str, **known: object) -> list[tuple[str, str]]:
@@ -211,3 +214,18 @@ def test_request_and_sources_are_no_part_of_the_draft() -> None:
     assert draft.sources[1].quote == sources[1]
     made = reviewed(draft)
     assert not [f for f in made.findings if f.span.start < len(BRIEF)]
+
+
+def test_the_form_of_a_word_file_stands_at_its_places() -> None:
+    draft = draft_of("# Kết quả\n\nXã có 11 thôn, nhân dân đoàn kết.", brief="")
+    wrong = FormFinding(
+        "PITCH-1", Severity.WARNING, "giãn dòng chưa đúng", "Xã có 11 thôn, nhân dân…", 2,
+        expected="18-22 pt", times=3,
+    )  # fmt: skip
+    page = FormFinding("PAGE-1", Severity.ERROR, "lề trái 20 mm")
+    of_text = FormFinding("BLANK-1", Severity.ERROR, "còn chỗ trống", "Xã có 11 thôn")
+    report = FormReport("party", "Đảng", (wrong, page, of_text), (), ())
+    found = CHECKS["word_form"](draft, Tools(form=lambda: report))
+    assert not isinstance(found, NotRun)
+    assert [f.text for f in found] == ["# Kết quả", "Xã có 11 thôn, nhân dân"]
+    assert "3 chỗ" in found[1].message and "18-22 pt" in (found[1].suggestion or "")

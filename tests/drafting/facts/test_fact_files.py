@@ -56,6 +56,11 @@ def test_what_a_file_says_of_a_fact_is_kept(tmp_path):
     assert (fact.source, fact.as_of) == ("Hội Nông dân", "2026-11-30")
 
 
+def test_a_share_is_kept_without_its_sign(tmp_path):
+    (fact,) = read_facts(_write(tmp_path, "a.json", {"ty_le_ho_ngheo": "2,26%"}), SPECS)
+    assert (fact.value, fact.unit) == ("2,26", "%")
+
+
 def test_an_empty_value_is_a_blank_and_confirmed_by_nobody(tmp_path):
     found = read_facts(_write(tmp_path, "a.json", {"don": "", "ho_ngheo": None}), SPECS)
     assert [(f.value, f.confirmed_by) for f in found] == [(None, None), (None, None)]

@@ -75,6 +75,13 @@ def _values(body, year=2025):
         ),
         ("Các tổ hòa giải đã hòa giải 22 vụ, thành 20 vụ, đạt 90,9%.",
          {"hoa_giai": "22", "hoa_giai_thanh": "20", "ty_le_hoa_giai_thanh": "90,9"}),
+        (
+            "Tiếp 74 lượt công dân; nhận 26 đơn (3 khiếu nại, 1 tố cáo, 22 kiến nghị, phản ánh).",
+            {
+                "tiep_cong_dan": "74", "don": "26", "don_khieu_nai": "3", "don_to_cao": "1",
+                "don_kien_nghi": "22",
+            },
+        ),
         # What is no value of the unit for the period stays out.
         ("Hộ nghèo giảm 17 hộ so với năm trước.", {}),
         ("Số đơn giảm từ 31 xuống 27 so với năm 2024.", {}),

@@ -73,6 +73,18 @@ def test_cells_of_a_spreadsheet_are_read(cells, values):
     assert _read(cells) == values
 
 
+def test_values_of_another_year_are_not_this_years():
+    cells = "Chỉ tiêu\tNăm 2024\tNăm 2025\nHộ nghèo (hộ)\t71\t54"
+    assert [f.value for f in read_pasted(cells, catalogue(), period="2025")] == ["54"]
+    assert [f.value for f in read_pasted(cells, catalogue(), period="2024")] == ["71"]
+    said = "Năm 2025 hộ nghèo 71 hộ; năm 2026 hộ nghèo 54 hộ"
+    assert [f.value for f in read_pasted(said, catalogue(), period="2026")] == ["54"]
+    twice = "Chỉ tiêu\tKế hoạch 2026\tNăm 2026\nHộ nghèo (hộ)\t50\t54"
+    assert not read_pasted(twice, catalogue(), period="2026")
+    read = read_all(cells, catalogue(), period="2026")
+    assert not read.facts and read.unread == ("Hộ nghèo (hộ) | 71 | 54",)
+
+
 def test_what_is_doubtful_stays_unread_and_is_listed():
     read = read_all("HN 45 hộ; quân số 15\nthu hồi 3 con trâu", catalogue())
     assert [f.key for f in read.facts] == ["ho_ngheo"]

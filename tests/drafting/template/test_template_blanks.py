@@ -26,6 +26,8 @@ def _found(text):
         ("Xã có      thôn và khu vực biên giới", ["      "]),
         ("……………………………………", ["……………………………………"]),
         ("giáp xã…….; phía đông giáp xã………… Xã có chợ.", ["…….", "…………"]),
+        ("PHƯỜNG .................", ["................."]),
+        ("Trường Tiểu học ............ có ..... học sinh", ["............", "....."]),
         # The last dot ends the sentence.
         ("thuộc huyện……….. Xã có chợ.", ["………."]),
         # And so on, or only spaced out: nothing to fill.
@@ -68,8 +70,16 @@ def _label(text, which=0):
         ("Thu nhập đạt ….triệu đồng, tăng ….triệu đồng so với năm trước.", 1,
          ("mức tăng thu nhập so với năm trước", "number")),
         ("Các dân tộc thiểu số như………", 0, ("các dân tộc thiểu số (kể tên)", "text")),
-        ("Đồng chí ……………………… phụ trách.", 0, ("họ và tên (Đồng chí)", "name")),
+        ("Đồng chí ……………………… phụ trách.", 0, ("họ và tên (ở “Đồng chí”)", "name")),
         ("thuộc huyện ………", 0, ("tên huyện (không còn cấp huyện từ 01/7/2025)", "name")),
+        ("Trong đó có ….. hợp tác xã.", 0, ("số hợp tác xã", "number")),
+        ("Trường có ...... học sinh, chuyên cần 95%.", 0, ("số học sinh", "number")),
+        ("Thu ngân sách đạt …. tỷ đồng, bằng ….% dự toán.", 1,
+         ("thu ngân sách: bằng bao nhiêu % dự toán", "percent")),
+        ("Có ….../9 tổ công nghệ số.", 0, ("tổ công nghệ số: số đạt", "number")),
+        ("Thu đạt …. tỷ đồng, bằng ….% dự toán, tăng ….% so với năm trước.", 2,
+         ("thu: tăng bao nhiêu % so với năm trước", "percent")),
+        ("Kết quả quý …./2026.", 0, ("quý báo cáo", "text")),
         ("Chủ tịch tiếp …. cuộc/…lượt.", 1, ("số lượt Chủ tịch tiếp", "number")),
     ],
 )  # fmt: skip

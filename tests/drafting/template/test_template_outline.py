@@ -193,6 +193,18 @@ def test_rows_of_a_table_are_facts_and_their_sum_a_rule():
     assert not missed
 
 
+def test_left_over_figures_of_a_table_are_named_by_row_and_column(tmp_path):
+    path = tmp_path / "mau.md"
+    table = "| Chỉ tiêu | Năm 2023 | Năm nay |\n|---|---|---|\n| Cây trồng mới | 40 | …… |\n"
+    path.write_text(f"# BÁO CÁO\n\n## I. KẾT QUẢ\n\nSố liệu như sau:\n\n{table}", "utf-8")
+    prepared = prepared_from(read_file(path, max_bytes=10**6), path.name, "0" * 64)
+    outline = outline_of(prepared.document, prepared.structure.sentences)
+    assert [s.label for s in outline.facts] == [
+        "Cây trồng mới: Năm 2023 (mẫu ghi 40, cần xác nhận)",
+        "Cây trồng mới: Năm nay",
+    ]
+
+
 # By eye: the dots of the real template that mean "and so on" and wait for nothing.
 _AND_SO_ON = 5
 # And its figures of some other commune: shares, schools, religions, party cells, years, periods.
