@@ -131,6 +131,8 @@ def _figures(text: str, specs: Sequence[FactSpec]) -> Iterator[Slot]:
     names = [Span(m.start(), m.end()) for m in _SHORT_QUOTE.finditer(text)]
     for figure in figures_in(text):
         kind = _KINDS.get(figure.kind, SlotKind.FIGURE)
+        if kind is SlotKind.YEAR and not _is_named_year(text, figure.span):
+            kind = SlotKind.FIGURE  # "1941 cuộc đối thoại"
         if any(name.overlaps(figure.span) for name in names):
             kind = SlotKind.ORDER  # “5 không, 3 sạch” is a name
         spec = next((s for span, s in meant.items() if span.overlaps(figure.span)), None)
@@ -142,6 +144,23 @@ def _figures(text: str, specs: Sequence[FactSpec]) -> Iterator[Slot]:
 
 
 _SHORT_QUOTE = re.compile(r"“[^”\n]{1,40}”|\"[^\"\n]{1,40}\"")
+# A year is one where "năm" says so, for itself or for the list it stands in, or alone in brackets.
+_YEAR_BEFORE = re.compile(
+    r"(?:\bnăm|\bkỳ|\bkhóa)(?: học)?(?:\s|,|và|đến|tới|năm|[-–]|(?:19|20)\d\d)*$", re.IGNORECASE
+)
+_LONGEST_LIST = 60  # characters before a year in which its list begins
+
+
+def _is_named_year(text: str, span: Span) -> bool:
+    written = span.of(text)
+    if not written.isdigit():
+        return True
+    before = text[max(0, span.start - _LONGEST_LIST) : span.start]
+    return _YEAR_BEFORE.search(before) is not None or (
+        before.endswith("(") and text[span.end : span.end + 1] == ")"
+    )
+
+
 _SPELT = re.compile(r"\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\b")
 
 

@@ -200,9 +200,10 @@ def _sequence(headings: Sequence[Heading]) -> Iterator[_Fault]:
     before it go on afterwards."""
     open_: dict[str, list[tuple[int, int | None]]] = {level: [] for level in _LEVELS}
     for heading in headings:
-        for deeper in _LEVELS[_LEVELS.index(heading.level) + 1 :]:
-            open_[deeper] = []
         stack = open_[heading.level]
+        nested = heading.value == 1 and heading.level == "number" and bool(stack)  # in a point a)
+        for deeper in _LEVELS[_LEVELS.index(heading.level) + 1 :]:
+            open_[deeper] = open_[deeper] if nested else []
         follows = [i for i, last in enumerate(stack) if _goes_on(last, heading)]
         if follows:
             del stack[follows[-1] :]

@@ -142,12 +142,22 @@ def _type_name(head: Head, profile: Profile) -> Iterator[FormFinding]:
         return
     known = {name for names in profile.types.values() for name in names}
     name = line.words.upper()
+    begun = max((k for k in known if name.startswith(f"{k} ")), key=len, default=None)
     if name not in known:
+        told = f"“{line.words}” không có trong các loại văn bản."
+        advice = "Chọn tên loại có trong quy định về thể loại văn bản."
+        if begun:
+            told = f"Tên loại là “{begun}”; phần còn lại thuộc trích yếu."
+            advice = f"Để “{begun}” một dòng, phần còn lại xuống trích yếu."
         yield found(
-            profile, "TYPE-1", f"“{line.words}” không có trong các loại văn bản.", line,
-            expected="một loại trong danh mục", seen=line.words,
-            suggestion="Chọn tên loại có trong quy định về thể loại văn bản.",
-        )  # fmt: skip
+            profile,
+            "TYPE-1",
+            told,
+            line,
+            expected=f"“{begun}”" if begun else "một loại trong danh mục",
+            seen=line.words,
+            suggestion=advice,
+        )
     elif line.words != name:
         yield found(
             profile, "TYPE-1", "Tên loại văn bản phải in hoa.", line, expected=name,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from citations.form.foot import MARK, Foot, Signature
 from citations.form.profiles import Profile
 from citations.form.records import Line
-from citations.form.saying import found, look_fault
+from citations.form.saying import found, gathered, look_fault
 from core.form import FormFinding
 from core.review import Severity
 from core.text import comparable
@@ -53,7 +53,7 @@ def _authority(signature: Signature, profile: Profile) -> Iterator[FormFinding]:
         match = MARK.match(line.words)
         if match:
             letters = "".join(c for c in match["mark"] if c.isalpha())
-            right = _mark(letters, profile)
+            right = right_mark(letters, profile)
             if match["mark"].strip() != right:
                 yield found(
                     profile,
@@ -77,7 +77,8 @@ def _authority(signature: Signature, profile: Profile) -> Iterator[FormFinding]:
         yield from look_fault(profile, "authority", "Thẩm quyền ký", line, align=_in_cell(line))
 
 
-def _mark(letters: str, profile: Profile) -> str:
+def right_mark(letters: str, profile: Profile) -> str:
+    """The mark of authority as the regime writes it: "TM" -> "T/M" or "TM."."""
     if len(letters) != 2:
         return f"{letters}."  # "Q.", "TUQ."
     return f"{letters[0]}/{letters[1]}" if profile.signing == "slash" else f"{letters}."
@@ -150,10 +151,12 @@ def _recipients(foot: Foot, profile: Profile) -> Iterator[FormFinding]:
     if foot.label.words != "Nơi nhận:":
         yield _received(profile, foot.label, "Nhãn phải là “Nơi nhận:”.", "“Nơi nhận:”")
     yield from look_fault(profile, "recipients", "“Nơi nhận:”", foot.label, align=False)
+    looks: list[FormFinding] = []
     for line in foot.recipients:
         if not _ITEM.match(line.words):
             yield _received(profile, line, "Mỗi nơi nhận bắt đầu bằng gạch “-”.", "“- …”")
-        yield from look_fault(profile, "recipient", "Dòng nơi nhận", line, align=False)
+        looks += look_fault(profile, "recipient", "Dòng nơi nhận", line, align=False)
+    yield from gathered(looks)
     yield from _last(foot, profile)
 
 

@@ -8,9 +8,8 @@ from citations.support.rules import weigh
 from core.lessons import LessonGroup
 from core.records import Role
 from core.text import fold, syllables
-from drafting.lessons.wording import Wordings
+from drafting.lessons.wording import Wordings, idea_weights
 
-_IDEA = 0.8  # least weight of an idea that a topic names
 _SHARE = 0.6  # of the telling words of the topic that a thought must have, where no idea is named
 
 
@@ -18,7 +17,7 @@ def about(topic: str, groups: Sequence[LessonGroup], wordings: Wordings) -> list
     """The groups that speak of the topic, in their order: all its ideas, else most of its words;
     typed without diacritics it is compared without."""
     asked = wordings.read(topic, Role.LESSONS)
-    ideas = {t for t, weight in asked.terms.items() if weight >= _IDEA and not t.startswith(":")}
+    ideas = idea_weights(asked).keys()
     forms = syllables(topic)
     telling = [f for f, weight in zip(forms, weigh(forms), strict=True) if weight > 0]
     plain = all(f == fold(f) for f in forms)
