@@ -62,14 +62,7 @@ class DraftDesk:
     def unit_card(self, previous: str | None = None) -> UnitCard:
         """The card last saved, unless the former report that is taken (`previous`) is of another
         unit; else what the library's own reports suggest, to be confirmed: those of that unit."""
-        saved = self._store.unit_card()
-        shelf = self._engine.shelf
-        chosen = shelf.get(previous) if previous else None
-        unit = chosen.fields.unit if chosen else None
-        if saved is not None and unit in (None, saved.name, *saved.predecessors):
-            return saved
-        heads = [h for h in shelf.heads() if h.fields.unit == unit] if unit else shelf.heads()
-        return suggested_unit([d for r in likely_own(heads) if (d := shelf.get(r.id))])
+        return likely_card(self._engine.shelf, self._store.unit_card(), previous)
 
     def save_unit(self, card: UnitCard) -> None:
         """Keep the card for the next drafts."""

@@ -12,8 +12,8 @@ from tests.drafting.lessons.shelf import report, sentences, units
 # (section with its heading, thoughts as (role, words)); add a row to say what should be read.
 TABLE = [
     (
-        "## Bài học kinh nghiệm\n- Một là, việc khó phải hỏi dân trước.\n- Hai là, khen kịp lúc.",
-        [("lessons", "việc khó phải hỏi dân trước"), ("lessons", "khen kịp lúc")],
+        "## Bài học kinh nghiệm\n- Một là, việc khó hỏi dân trước.\n- Hai là, khen cho kịp việc.",
+        [("lessons", "việc khó hỏi dân trước"), ("lessons", "khen cho kịp việc")],
     ),
     (
         "## Bài học kinh nghiệm\n- Một là, họp thôn vào buổi tối. Ở thôn Cây Thị, số người dự tăng"
