@@ -24,6 +24,13 @@
     view('text');
     window.trich.openTab('Soạn báo cáo');
   };
+  let lessonView = 'groups';
+  const lessons = (name) => {
+    lessonView = name;
+    if (!$('#lessons')) return;
+    $('#lessons').dataset.view = name;
+    all('#lessons-head .t-view').forEach((b) => b.setAttribute('aria-pressed', String(b.dataset.view === name)));
+  };
   const opened = () => noted().get('d') || '';
   window.trich.drafting = { opened, section: () => state.section };
 
@@ -178,9 +185,10 @@
       toDraft(pressed);
     }
     if (pressed?.dataset.client === 'todrafts') window.trich.openTab('Soạn báo cáo');
-    if (pressed?.dataset.client === 'lessonview') {
-      $('#lessons').dataset.view = pressed.dataset.view;
-      all('.t-view', pressed.parentElement).forEach((b) => b.setAttribute('aria-pressed', String(b === pressed)));
+    if (pressed?.dataset.client === 'lessonview') lessons(pressed.dataset.view);
+    if (pressed?.dataset.client === 'tolessons') {
+      lessons('proposals');
+      window.trich.openTab('Bài học');
     }
     if (!event.target.closest('#drafting')) return;
     // Menus close when the press is elsewhere.
@@ -302,6 +310,7 @@
     const who = $('.d-start [name=who]');
     if (who && !who.value) who.value = localStorage.getItem(NAME) || '';
     show();
+    lessons(lessonView);
     if (go && scrollTo(go)) go = '';
     restore();
     reopen();
