@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from prompts.periods import variables_of
+
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_PART = re.compile(r"(?:19|20)\d\d-(?:Q[1-4]|H1|M9|0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +82,17 @@ def last_day(period: str | None) -> str:
     """The last day that a period can speak of, ISO; far ahead where it names no year."""
     found = ends(period)
     return f"{found[1]}-12-31" if found else "9999-12-31"
+
+
+def same_length(old: str | None, new: str | None) -> bool:
+    """Whether two periods are as long: a year and a year, a half and a half; values of a half, or
+    of five years, say nothing against those of one."""
+    a, b = ends(old), ends(new)
+    if a is None or b is None or _YEAR.sub("#", old or "") != _YEAR.sub("#", new or ""):
+        return False
+    return a[1] - a[0] == b[1] - b[0]
+
+
+def spoken(period: str) -> str:
+    """A period as people write it: "2026-H1" is "6 tháng đầu năm 2026"; years stay figures."""
+    return variables_of(period)["span"] if _PART.fullmatch(period) else period
