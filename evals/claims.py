@@ -153,15 +153,17 @@ def run(wanted: Asked) -> Outcome:
     for name, path in sets().items():
         claims = read_claims(path)
         step = max(1, len(claims) // _QUICK) if wanted.quick else 1
+        bars = SECOND_BARS if path == MORE else BARS
         one = run_claims(name, claims[::step])
-        judged.append(replace(one, bars=SECOND_BARS) if path == MORE else one)
+        # A part is too few to be held to the bars of the whole; the harness weighs the noise.
+        judged.append(replace(one, bars={} if wanted.quick else bars))
     rows = [_row(one) for one in judged]
     return Outcome(
         [_item(*one) for some in judged for one in some.each],
         [_failure(*one) for some in judged for one in some.each if not one[1]],
         text="\n\n".join(map(judged_text, judged)),
         content={"sets": rows},
-        missed=[] if wanted.quick else [f"{j.name}: {bar}" for j in judged for bar in j.missed],
+        missed=[f"{j.name}: {bar}" for j in judged for bar in j.missed],
         seconds=time.perf_counter() - start,
     )
 
