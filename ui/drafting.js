@@ -225,7 +225,8 @@
     if (editor && box.matches('textarea')) { event.preventDefault(); saveEdit(editor); return; }
     if (box.matches('input[data-change]')) {
       event.preventDefault();
-      const boxes = all(box.matches('.d-blank') ? '#draft-text .d-blank' : '.d-facts input[data-change]', box.closest('.html-container'));
+      const boxes = all(box.matches('.d-blank') ? '#draft-text .d-blank' : '.d-facts input[data-change]', box.closest('.html-container'))
+        .filter((b) => b.offsetParent);  // rows that are filtered away take no focus
       const next = boxes[boxes.indexOf(box) + 1];
       if (next) next.focus(); else box.blur();
     }
@@ -242,6 +243,16 @@
     if (!key || !event.target.closest('#drafting')) return;
     unsaved[key] = event.target.value;
     keep();
+  });
+  // A box drawn anew under the hand holds what was typed, but the browser no longer knows it changed.
+  const told = new WeakMap();
+  document.addEventListener('change', (event) => told.set(event.target, event.target.value), true);
+  document.addEventListener('focusout', (event) => {
+    const box = event.target;
+    if (!box.matches?.('#drafting [data-act=fact][data-keep]')) return;
+    const typed = unsaved[box.dataset.keep];
+    if (typed === undefined || typed === box.defaultValue || told.get(box) === typed) return;
+    box.dispatchEvent(new Event('change', { bubbles: true }));
   });
   const restore = () => {
     all('#drafting [data-keep]').forEach((box) => {

@@ -40,6 +40,7 @@ class Visit:
 
     def tab(self, name: str) -> None:
         """A tab of the page; on a narrow screen some of them stand in a menu."""
+        self.page.get_by_role("tab").first.wait_for()
         found = self.page.get_by_role("tab", name=name)
         if found.count() == 0:
             self.page.locator("#tabs .overflow-menu > button").click()
