@@ -8,6 +8,7 @@ import re
 from core.facts import Fact
 from core.text import comparable
 from drafting.facts.form import of_another, same_worth, years_of
+from drafting.history import speaks_of_history
 from drafting.pieces import Filling, Work
 from drafting.slots import Slot
 
@@ -33,6 +34,8 @@ def fact_of(work: Work, slot: Slot, filling: Filling) -> Fact | None:
     if told is None or same_worth(told) != same_worth(slot.span.of(work.text)):
         return None
     if of_another(work.text, slot.span, years_of(filling.document.fields.period)):
+        return None
+    if speaks_of_history(work, slot, filling):
         return None
     if _is_wanted(work.text, slot) or _is_narrowed(work.text, slot, (spec.label, *spec.names)):
         return None

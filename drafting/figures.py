@@ -9,10 +9,11 @@ from core.facts import Fact
 from core.records import Span
 from drafting.bearing import fact_of
 from drafting.facts.arithmetic import Trend, trend
+from drafting.history import history
 from drafting.labels import is_change
 from drafting.periods import same_length
 from drafting.pieces import Filling, Piece, Work, added, blank, label_in, of_fact
-from drafting.slots import Slot, SlotKind
+from drafting.slots import Slot
 
 # "giảm xuống còn", "tăng mạnh lên": a way to a value, which the value's own trend decides.
 _WAY = re.compile(
@@ -25,10 +26,6 @@ _OPPOSITE = {
     " xuống còn": " lên", " xuống": " lên", " còn": " lên", " lên đến": " xuống còn",
     " lên": " xuống còn", " đến": " đến",
 }  # fmt: skip
-_CLAUSE = re.compile(r"[;.](?!\d)|,(?!\d)")  # a year speaks for the figures of its own clause
-# "năm 2012 hộ nghèo là 3,8%, cận nghèo 4,2%": a clause of a name and a figure goes on with it.
-_GOES_ON = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,3} (?:là |chiếm )?$")
-_OF_NOW = re.compile(r"\b(?:nay|hiện|còn|đến|có|cuối|đầu|trong|từ|đã|năm)\b", re.IGNORECASE)
 # What a change may be held against, where it is told by the year before.
 _AGAINST = re.compile(r"so với|cùng kỳ|\bhơn\b", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(
@@ -46,8 +43,8 @@ def figure_piece(work: Work, slot: Slot, filling: Filling) -> Piece:
         assert filling.shift is not None
         length = str(filling.shift.length[1]).zfill(len(written))
         return Piece(slot.span, length, PartKind.COMPUTED, note="số năm của kỳ báo cáo")
-    if year := _history(work, slot, filling):
-        note = f"số liệu năm {year}, giữ như nguồn"
+    if when := history(work, slot, filling):
+        note = f"số liệu {when}, giữ như nguồn"
         return Piece(slot.span, written, PartKind.CARRIED, note=note)
     if is_change(work.text, slot.span):
         return _change(work, slot, filling)
@@ -156,30 +153,6 @@ def _with_way(slot: Slot, way: re.Match[str] | None) -> Span:
 def _is_term_length(work: Work, slot: Slot, filling: Filling) -> bool:
     """ "05 năm thực hiện": as many years as the former period had."""
     shift, figure = filling.shift, slot.figure
-    if shift is None or shift.is_yearly or figure is None or figure.unit != "năm":
+    if shift is None or not all(shift.length) or figure is None or figure.unit != "năm":
         return False
     return bool(figure.values) and figure.values[0] == shift.length[0]
-
-
-def _history(work: Work, slot: Slot, filling: Filling) -> int | None:
-    """The year of history that the clause of a figure names, None where it names none."""
-    shift = filling.shift
-    if shift is None or not filling.own:
-        return None
-    starts = [0, *(m.end() for m in _CLAUSE.finditer(work.text, 0, slot.span.start))]
-    named = _years_in(work, starts[-1], slot.span.start)
-    lead = work.text[starts[-1] : slot.span.start].lstrip()
-    goes_on = work.text[: starts[-1]].endswith(",") and _GOES_ON.fullmatch(lead)
-    if not named and goes_on and not _OF_NOW.search(lead):
-        named = _years_in(work, starts[-2], starts[-1])
-    return named[-1] if named and shift.is_history(named[-1]) else None
-
-
-def _years_in(work: Work, start: int, end: int) -> list[int]:
-    return [
-        int(s.span.of(work.text))
-        for s in work.slots
-        if s.kind is SlotKind.YEAR
-        and start <= s.span.start < end
-        and s.span.of(work.text).isdigit()
-    ]

@@ -32,7 +32,7 @@ class Shift:
             return year + step if last - 1 <= year <= last + 1 else (year if year < last else None)
         if year == last:
             return self.new[1]
-        if year == first:
+        if year == first and not self._is_narrower:
             return self.new[0]
         if year == last + 1:
             return self.new[1] + 1
@@ -42,7 +42,7 @@ class Shift:
         """What a period becomes: the reported one goes along, an older one is history, the term
         that holds the new period stays; None where it cannot be told."""
         if (first, last) == self.old:
-            return self.new
+            return None if self._is_narrower else self.new
         length = last - first
         if first <= self.new[1] <= last or last < self.old[1]:
             return first, last
@@ -59,6 +59,11 @@ class Shift:
     def is_yearly(self) -> bool:
         """Whether both reports speak of a single year."""
         return self.old[0] == self.old[1] and self.new[0] == self.new[1]
+
+    @property
+    def _is_narrower(self) -> bool:
+        """Whether a report of one year follows one of several: no year stands for their first."""
+        return self.new[0] == self.new[1] and self.old[0] != self.old[1]
 
     @property
     def length(self) -> tuple[int, int]:
