@@ -7,10 +7,13 @@ import re
 from core.drafts import PartKind
 from core.facts import Fact
 from core.records import Span
+from drafting.bearing import fact_of
 from drafting.facts.arithmetic import Trend, trend
+from drafting.history import history
 from drafting.labels import is_change
+from drafting.periods import same_length
 from drafting.pieces import Filling, Piece, Work, added, blank, label_in, of_fact
-from drafting.slots import Slot, SlotKind
+from drafting.slots import Slot
 
 # "giảm xuống còn", "tăng mạnh lên": a way to a value, which the value's own trend decides.
 _WAY = re.compile(
@@ -23,7 +26,15 @@ _OPPOSITE = {
     " xuống còn": " lên", " xuống": " lên", " còn": " lên", " lên đến": " xuống còn",
     " lên": " xuống còn", " đến": " đến",
 }  # fmt: skip
-_CLAUSE = re.compile(r"[;.](?!\d)|,(?!\d)")  # a year speaks for the figures of its own clause
+# What a change may be held against, where it is told by the year before.
+_AGAINST = re.compile(r"so với|cùng kỳ|\bhơn\b", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(
+    r"(?:so với|hơn)? ?(?:cùng kỳ|cuối|đầu)? ?(?:năm (?:trước|ngoái)|năm (?P<year>(?:19|20)\d\d)"
+    r"|kỳ trước|cùng kỳ$|đầu năm)",
+    re.IGNORECASE,
+)
+_A_YEAR = re.compile(r"\b(?:bình quân|mỗi năm|hằng năm|hàng năm|trung bình)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"[;.](?!\d)")
 
 
 def figure_piece(work: Work, slot: Slot, filling: Filling) -> Piece:
@@ -32,13 +43,12 @@ def figure_piece(work: Work, slot: Slot, filling: Filling) -> Piece:
         assert filling.shift is not None
         length = str(filling.shift.length[1]).zfill(len(written))
         return Piece(slot.span, length, PartKind.COMPUTED, note="số năm của kỳ báo cáo")
-    if year := _history(work, slot, filling):
-        note = f"số liệu năm {year}, giữ như nguồn"
+    if when := history(work, slot, filling):
+        note = f"số liệu {when}, giữ như nguồn"
         return Piece(slot.span, written, PartKind.CARRIED, note=note)
     if is_change(work.text, slot.span):
         return _change(work, slot, filling)
-    # A target has the words of a result and is none: "tổ chức ít nhất 12 cuộc đối thoại".
-    fact = filling.facts.get(slot.spec.key) if slot.spec and not filling.ahead else None
+    fact = fact_of(work, slot, filling)
     if fact is None:
         fact = added(work, slot, filling)
         fact = filling.facts.get(fact.key, fact)
@@ -71,7 +81,8 @@ def _change(work: Work, slot: Slot, filling: Filling) -> Piece:
     verb = _CHANGE.search(work.text[: slot.span.start])
     span = Span(verb.start(), slot.span.end) if verb else slot.span
     fact = _changed_fact(work, slot, filling)
-    moved = _moved(fact) if fact and fact.confirmed and _follows(filling) else None
+    follows = _follows(filling) and _is_year_before(work, slot, filling)
+    moved = _moved(fact) if fact and fact.confirmed and follows else None
     if fact is None or moved is None or moved.direction == 0 or verb is None:
         asked = fact.label if fact else label_in(work, slot)
         about = f"tăng hay giảm bao nhiêu ({asked})"
@@ -106,12 +117,31 @@ def _changed_fact(work: Work, slot: Slot, filling: Filling) -> Fact | None:
             continue
         same = other.figure.thing == figure.thing or other.figure.unit == figure.unit
         if same or figure.thing is None:
-            return filling.facts.get(spec.key)
+            return fact_of(work, other, filling)
     return None
 
 
+def _is_year_before(work: Work, slot: Slot, filling: Filling) -> bool:
+    """Whether the change is told against the year before the report's own: not against another
+    year, a plan or a term, and no mean of several years."""
+    start = max((m.end() for m in _SENTENCE.finditer(work.text, 0, slot.span.start)), default=0)
+    if _A_YEAR.search(work.text, start, slot.span.start):
+        return False
+    behind = _SENTENCE.split(work.text[slot.span.end :])[0]
+    against = _AGAINST.search(behind)
+    if against is None:
+        return True
+    told = _YEAR_BEFORE.match(behind[against.start() :].split(",")[0].strip())
+    if told is None or filling.shift is None:
+        return False
+    return told["year"] is None or int(told["year"]) == filling.shift.old[1] - 1
+
+
 def _moved(fact: Fact | None) -> Trend | None:
+    """How a value went on from the former one; None between a year and a part of it."""
     if fact is None or fact.previous is None or not fact.value:
+        return None
+    if not same_length(fact.previous.period, fact.period):
         return None
     return trend(fact.previous.value, fact.value, fact.unit)
 
@@ -123,22 +153,6 @@ def _with_way(slot: Slot, way: re.Match[str] | None) -> Span:
 def _is_term_length(work: Work, slot: Slot, filling: Filling) -> bool:
     """ "05 năm thực hiện": as many years as the former period had."""
     shift, figure = filling.shift, slot.figure
-    if shift is None or shift.is_yearly or figure is None or figure.unit != "năm":
+    if shift is None or not all(shift.length) or figure is None or figure.unit != "năm":
         return False
     return bool(figure.values) and figure.values[0] == shift.length[0]
-
-
-def _history(work: Work, slot: Slot, filling: Filling) -> int | None:
-    """The year of history that the clause of a figure names, None where it names none."""
-    shift = filling.shift
-    if shift is None or not filling.own:
-        return None
-    start = max((m.end() for m in _CLAUSE.finditer(work.text, 0, slot.span.start)), default=0)
-    named = [
-        int(s.span.of(work.text))
-        for s in work.slots
-        if s.kind is SlotKind.YEAR
-        and start <= s.span.start < slot.span.start
-        and s.span.of(work.text).isdigit()
-    ]
-    return named[-1] if named and shift.is_history(named[-1]) else None

@@ -7,6 +7,7 @@ strengths, shortcomings, causes, lessons – is never offered as ours.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from core.outlines import SectionSpec
 from core.records import Document, Role, Sentence
 from core.text import comparable, syllables
 from drafting.matching import score
-from drafting.slots import SlotKind
+from drafting.slots import Slot, SlotKind
 from drafting.sources import Source, Sources
 from drafting.writing import Work, from_report
 
@@ -24,6 +25,7 @@ _FITS = 0.7  # score of a heading, to speak for a section
 _REPORTS = 12  # read at most, the newest
 _SENTENCES = 4  # offered at most
 _FOREIGN = {SlotKind.PERSON, SlotKind.PLACE, SlotKind.UNIT, SlotKind.BODY}
+_PLACE = re.compile(r"(?:khu phố|tổ dân phố|thôn|ấp|bản|xóm|phường|quận|tổ|đội) $", re.IGNORECASE)
 _MOST_FIGURES = 4  # a sentence full of another unit's figures is no wording to take over
 _ALIKE = 0.5  # share of words from which two sentences say one thing
 _SHORTEST = 6  # words
@@ -69,10 +71,16 @@ def _offers(
             if not _may_speak(section, sentence):
                 continue
             slots = source.slots(sentence, work.specs)
-            if any(s.kind in _FOREIGN for s in slots) or len(slots) > _MOST_FIGURES:
+            if any(_is_foreign(s, sentence.text) for s in slots) or len(slots) > _MOST_FIGURES:
                 continue
             words = frozenset(syllables(comparable(sentence.text)))
             yield _Offer(source, sentence, words, score(section, sentence.path, sentence.role))
+
+
+def _is_foreign(slot: Slot, text: str) -> bool:
+    """Whether a particular is a name of another unit's: "Gò Mít", "khu phố 6"."""
+    numbered = slot.kind is SlotKind.ORDER and _PLACE.search(text[: slot.span.start])
+    return slot.kind in _FOREIGN or bool(numbered)
 
 
 def _may_speak(section: SectionSpec, sentence: Sentence) -> bool:

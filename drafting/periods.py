@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from prompts.periods import variables_of
+
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_PART = re.compile(r"(?:19|20)\d\d-(?:Q[1-4]|H1|M9|0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Shift:
             return year + step if last - 1 <= year <= last + 1 else (year if year < last else None)
         if year == last:
             return self.new[1]
-        if year == first:
+        if year == first and not self._is_narrower:
             return self.new[0]
         if year == last + 1:
             return self.new[1] + 1
@@ -39,7 +42,7 @@ class Shift:
         """What a period becomes: the reported one goes along, an older one is history, the term
         that holds the new period stays; None where it cannot be told."""
         if (first, last) == self.old:
-            return self.new
+            return None if self._is_narrower else self.new
         length = last - first
         if first <= self.new[1] <= last or last < self.old[1]:
             return first, last
@@ -56,6 +59,11 @@ class Shift:
     def is_yearly(self) -> bool:
         """Whether both reports speak of a single year."""
         return self.old[0] == self.old[1] and self.new[0] == self.new[1]
+
+    @property
+    def _is_narrower(self) -> bool:
+        """Whether a report of one year follows one of several: no year stands for their first."""
+        return self.new[0] == self.new[1] and self.old[0] != self.old[1]
 
     @property
     def length(self) -> tuple[int, int]:
@@ -79,3 +87,17 @@ def last_day(period: str | None) -> str:
     """The last day that a period can speak of, ISO; far ahead where it names no year."""
     found = ends(period)
     return f"{found[1]}-12-31" if found else "9999-12-31"
+
+
+def same_length(old: str | None, new: str | None) -> bool:
+    """Whether two periods are as long: a year and a year, a half and a half; values of a half, or
+    of five years, say nothing against those of one."""
+    a, b = ends(old), ends(new)
+    if a is None or b is None or _YEAR.sub("#", old or "") != _YEAR.sub("#", new or ""):
+        return False
+    return a[1] - a[0] == b[1] - b[0]
+
+
+def spoken(period: str) -> str:
+    """A period as people write it: "2026-H1" is "6 tháng đầu năm 2026"; years stay figures."""
+    return variables_of(period)["span"] if _PART.fullmatch(period) else period

@@ -10,7 +10,7 @@ from core.drafts import PartKind
 from core.facts import Fact, Previous, UnitCard
 from core.records import Document, Span
 from drafting.labels import around, way_label
-from drafting.periods import Shift
+from drafting.periods import Shift, spoken
 from drafting.slots import Slot, SlotKind
 from drafting.template.labels import label_of
 
@@ -28,6 +28,7 @@ class Filling:
     period: str
     shift: Shift | None
     day: str  # of writing, ISO
+    told: Mapping[str, str]  # what the former report gives for each fact of the form
     own: bool = True  # whether the report is the unit's own
     ahead: bool = False  # whether it speaks of what is to be done: figures are targets
 
@@ -57,7 +58,7 @@ class Work:
 
 def blank_text(label: str, period: str | None) -> str:
     """A blank as it stands in a draft: "[CẦN BỔ SUNG: số hộ nghèo, 2026]"."""
-    return _BLANK.format(f"{label}, {period}" if period else label)
+    return _BLANK.format(f"{label}, {spoken(period)}" if period else label)
 
 
 def asked(work: Work, slot: Slot, filling: Filling, label: str, kind: str) -> Piece:

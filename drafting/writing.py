@@ -13,14 +13,16 @@ from core.outlines import FactSpec, SectionSpec
 from core.records import Citation, Role, Sentence, Span
 from core.text import comparable
 from drafting.facts.arithmetic import trend
+from drafting.facts.form import told_values
 from drafting.filling import fill
-from drafting.periods import shift_of
+from drafting.periods import ends, same_length, shift_of
 from drafting.pieces import Filling, blank_text
 from drafting.slots import SlotKind
 from drafting.sources import Source, section_name
 from drafting.standing import with_standing
 
 _MARK = re.compile(r"\{\{(\w+)\}\}")
+_AHEAD = (Role.DIRECTION, Role.TASKS, Role.PROPOSALS)
 _ITEM = re.compile(r"^[-–+•*·o]\s+")
 
 
@@ -36,6 +38,7 @@ class Work:
     citations: list[Citation] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     taken: list[frozenset[str]] = field(default_factory=list)  # words of other reports' sentences
+    told: dict[str, dict[str, str]] = field(default_factory=dict)  # values by report and fact
 
     def cite(self, citation: Citation) -> int:
         """The marker of a citation, a new one unless the same place is cited already."""
@@ -46,6 +49,13 @@ class Work:
         marker = max((c.marker for c in self.citations), default=0) + 1
         self.citations.append(replace(citation, marker=marker))
         return marker
+
+    def values_of(self, source: Source) -> dict[str, str]:
+        """What a report gives for each fact of the form; read once."""
+        document = source.document
+        if document.id not in self.told:
+            self.told[document.id] = told_values(self.specs, document, source.sentences)
+        return self.told[document.id]
 
 
 def from_report(
@@ -59,8 +69,9 @@ def from_report(
         work.period,
         shift_of(source.document.fields.period or source.document.fields.date, work.period),
         work.day,
+        work.values_of(source),
         own,
-        section.role in (Role.DIRECTION, Role.TASKS, Role.PROPOSALS),
+        section.role in _AHEAD,
     )
     headings = {comparable(part) for s in source.sentences for part in s.path}
     paragraphs: list[list[DraftSentence]] = []
@@ -83,6 +94,8 @@ def _anew(
     section: SectionSpec, source: Source, sentence: Sentence, filling: Filling, work: Work
 ) -> DraftSentence:
     slots = source.slots(sentence, work.specs)
+    if sentence.role in _AHEAD:  # a plan that came among results
+        filling = replace(filling, ahead=True)
     filled = fill(sentence.text, sentence.span.start, slots, filling)
     for fact in filled.facts:
         work.facts.setdefault(fact.key, fact)
@@ -176,11 +189,21 @@ def _moved(fact: Fact, start: int) -> tuple[str, Part] | None:
     """How the value went on from last year's, in brackets; None where there is none."""
     if fact.previous is None or not fact.value or not fact.previous.period:
         return None
+    if not same_length(fact.previous.period, fact.period):
+        return None
     moved = trend(fact.previous.value, fact.value, fact.unit)
     if moved is None:
         return None
-    words = f" ({moved.text} so với {fact.previous.period})"
+    words = f" ({moved.text} so với {_former(fact.previous.period)})"
     return words, Part(Span(start, start + len(words)), PartKind.COMPUTED, fact.key, moved.equation)
+
+
+def _former(period: str) -> str:
+    """A former period of the same length as people name it beside this one."""
+    first, last = ends(period) or (0, 0)
+    if first != last:
+        return f"giai đoạn {period}"
+    return f"năm {period}" if period.isdigit() else f"cùng kỳ năm {last}"
 
 
 def sentence_id(section: str, place: str) -> str:

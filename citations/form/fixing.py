@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from citations.form.body import heading_of
+from citations.form.body import heading_of, is_bold
 from citations.form.check import profile_of
 from citations.form.foot import MARK
 from citations.form.parts import Parts, parts_of
@@ -44,6 +44,7 @@ def fixed_copy(
     document = Document(io.BytesIO(data))
     paragraphs = list(paragraphs_of(document.element.body))
     _sheets(document, rules)
+    _page_numbers(document, rules)
     for element in paragraphs:
         _letters(element, rules)
     for line, look in _looked(parts, rules):
@@ -54,7 +55,11 @@ def fixed_copy(
         _size(made, rules.looks["body"].size)
         if line.index not in titles:
             _shape(made, line, rules)
-    for line in (x for s in parts.foot.signatures for x in s.authority):
+        heading = heading_of(line)
+        if heading and is_bold(heading):
+            for run in made.runs:
+                run.bold = True
+    for line in (x for s in parts.foot.signatures for x in s.authority if not x.partial):
         _authority(_paragraph(document, paragraphs[line.index]), rules)
     out = io.BytesIO()
     document.save(out)
@@ -86,6 +91,34 @@ def _sheets(document: Any, profile: Profile) -> None:
                 setattr(section, name, Mm(_nearest(getattr(section, name).mm, limits)))
         if page.header_distance:
             section.header_distance = Mm(_nearest(section.header_distance.mm, page.header_distance))
+
+
+def _page_numbers(document: Any, profile: Profile) -> None:
+    """A centred page number on every page but the first."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    first = document.sections[0]
+    first.different_first_page_header_footer = True
+    header = first.header
+    asked = [t for t in header._element.iter(qn("w:instrText")) if "PAGE" in (t.text or "")]
+    asked += list(header._element.iter(qn("w:fldSimple")))
+    if asked:
+        holder = next(p for p in asked[0].iterancestors(qn("w:p")))
+        made = _paragraph(document, holder)
+        made.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        _size(made, profile.looks["page_number"].size)
+        return
+    paragraph = header.paragraphs[0] if header.paragraphs else header.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    run = paragraph.add_run()
+    run.font.name, run.font.size = profile.font, Pt(profile.looks["page_number"].size[1])
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    paragraph._p.append(field)
+    field.append(run._r)
 
 
 def _nearest(value: float, limits: Range) -> float:
@@ -132,16 +165,8 @@ def _looked(parts: Parts, profile: Profile) -> Iterator[tuple[Line, Look]]:
     for name, lines in named:
         look = profile.looks.get(name)
         for line in lines:
-            if look is not None and line is not None and _whole(line, parts):
+            if look is not None and line is not None and not line.partial:
                 yield line, look
-
-
-def _whole(line: Line, parts: Parts) -> bool:
-    """Whether a line is all of its paragraph: one that holds both columns cannot be set in one."""
-    return line.cell is not None or line in (
-        *parts.head.subject, parts.head.type_name, parts.foot.label, *parts.foot.recipients,
-        *(x for s in parts.foot.signatures for x in (*s.authority, *s.position, s.name)),
-    )  # fmt: skip
 
 
 def _look(paragraph: Any, look: Look, in_cell: bool) -> None:

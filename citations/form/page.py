@@ -26,7 +26,6 @@ def page_faults(paper: Paper, profile: Profile) -> Iterator[FormFinding]:
                 "Trang nằm ngang; chỉ trang có bảng rộng mới nằm ngang.",
                 expected="trang đứng",
                 seen="trang ngang",
-                fixable=True,
             )
             break
     if paper.sheets:

@@ -62,7 +62,7 @@ def _authority(signature: Signature, profile: Profile) -> Iterator[FormFinding]:
                     line,
                     expected=f"“{right}”",
                     seen=f"“{match['mark'].strip()}”",
-                    fixable=True,
+                    fixable=not line.partial,
                 )
             elif profile.is_party and _SECRETARY.match(line.words):
                 yield found(
@@ -104,7 +104,6 @@ def _position(signature: Signature, profile: Profile) -> Iterator[FormFinding]:
                 line,
                 expected=f"“{right}”",
                 seen=f"“{line.words}”",
-                fixable=True,
             )
         elif any(map(str.islower, line.words)):
             yield found(
@@ -114,7 +113,6 @@ def _position(signature: Signature, profile: Profile) -> Iterator[FormFinding]:
                 line,
                 expected=line.words.upper(),
                 seen=line.words,
-                fixable=True,
             )
         yield from look_fault(profile, "position", "Chức vụ người ký", line, align=_in_cell(line))
 
@@ -132,7 +130,6 @@ def _name(signature: Signature, profile: Profile) -> Iterator[FormFinding]:
             line,
             expected=f"“{line.words[degree.end() :]}”",
             seen=f"“{line.words}”",
-            fixable=True,
         )
     yield from look_fault(profile, "signer", "Họ tên người ký", line, align=_in_cell(line))
 
@@ -183,5 +180,4 @@ def _received(profile: Profile, line: Line, message: str, expected: str) -> Form
         line,
         expected=expected,
         seen=f"“{line.words}”",
-        fixable=True,
     )

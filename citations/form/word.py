@@ -122,7 +122,7 @@ class _Story:
             self.lines.append(
                 Line(
                     self._index, tuple(row), form, cell, label if first else "", drawn,
-                    self._section, opens and first, composed,
+                    self._section, opens and first, composed, len(rows) > 1,
                 )
             )  # fmt: skip
         self._index += 1

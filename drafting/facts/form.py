@@ -20,6 +20,10 @@ from drafting.facts.rows import cell_of
 _TELLING = (Role.CONTEXT, Role.RESULTS)
 # A figure of one village, group or cell is not the unit's own: "ở thôn Gò Mít có 3 hộ nghèo".
 _PART = re.compile(rf"(?:thôn|tổ dân phố|khu phố|bản|ấp|xóm|buôn|tổ) (?=[{UPPER}0-9])")
+# Behind these a figure may be a part of what stood before: "15 chi bộ, trong đó 3 chi bộ …".
+_AMONG = re.compile(r"\b(?:trong đó|trong số|riêng)\b", re.IGNORECASE)
+# What is to be reached is no value of the period.
+_AHEAD = (Role.HEADER, Role.SIGNATURE, Role.DIRECTION, Role.TASKS, Role.PROPOSALS)
 # Whom something is given to is a part of the unit too: "hỗ trợ gạo cho 92 hộ, 307 nhân khẩu".
 _GIVEN_TO = re.compile(r"\b(?:cho|giúp) (?:[\d.,]+ [^\W\d]+(?: [^\W\d]+)?(?:,| và| với)? )*$")
 # "54 hộ, giảm so với năm 2023": the year is what the figure is held against.
@@ -81,36 +85,67 @@ def fact_from(
 
 
 def previous_values(
-    specs: Sequence[FactSpec], document: Document | None, sentences: Sequence[Sentence]
+    specs: Sequence[FactSpec],
+    document: Document | None,
+    sentences: Sequence[Sentence],
+    roles: Sequence[Role] = _TELLING,
 ) -> dict[str, Previous]:
-    """Values of a former report by fact; one that it gives in two ways is left out."""
+    """Values of a former report by fact; one that it gives in two ways is left out, unless all
+    but one are parts ("trong đó …") of it."""
     if document is None:
         return {}
-    found: dict[str, list[Previous]] = {}
-    for key, span in _read(specs, document, sentences):
+    found: dict[str, list[tuple[Previous, bool]]] = {}
+    for key, span, among in _read(specs, document, _of_roles(sentences, roles)):
         value = span.of(document.text)
         previous = Previous(value, document.fields.period, document.id, document.name, span)
-        found.setdefault(key, []).append(previous)
-    return {key: values[0] for key, values in found.items() if _agree(values)}
+        found.setdefault(key, []).append((previous, among))
+    agreed = {key: _agreed(values) for key, values in found.items()}
+    return {key: value for key, value in agreed.items() if value is not None}
 
 
-def _agree(values: list[Previous]) -> bool:
-    worths = {number(v.value) if number(v.value) is not None else v.value for v in values}
-    return len(worths) == 1
+def told_values(
+    specs: Sequence[FactSpec], document: Document, sentences: Sequence[Sentence]
+) -> dict[str, str]:
+    """What a report gives for each fact wherever it speaks of what was, so that a figure of the
+    same words with another value can be told apart: it counts something else."""
+    first = previous_values(specs, document, sentences)
+    others = tuple(role for role in Role if role not in _AHEAD and role not in _TELLING)
+    telling = {key for key, *_ in _read(specs, document, _of_roles(sentences, _TELLING))}
+    more = previous_values(specs, document, sentences, others)
+    found = {key: value for key, value in more.items() if key not in telling} | first
+    return {key: previous.value for key, previous in found.items()}
+
+
+def _of_roles(sentences: Sequence[Sentence], roles: Sequence[Role]) -> list[Sentence]:
+    return [s for s in sentences if s.role in roles]
+
+
+def _agreed(values: Sequence[tuple[Previous, bool]]) -> Previous | None:
+    """The value that all mentions have, or all but those of parts."""
+    wholes = [previous for previous, among in values if not among]
+    for told in ([previous for previous, _ in values], wholes):
+        if told and len({same_worth(p.value) for p in told}) == 1:
+            return told[0]
+    return None
+
+
+def same_worth(written: str) -> object:
+    """What two writings of one value have in common: "01" and "1"."""
+    worth = number(written)
+    return written if worth is None else worth
 
 
 def _read(
     specs: Sequence[FactSpec], document: Document, sentences: Sequence[Sentence]
-) -> Iterator[tuple[str, Span]]:
+) -> Iterator[tuple[str, Span, bool]]:
+    """(fact, place in the document, whether it may be a part of a figure before it)."""
     years = years_of(document.fields.period)
     counted = [s for s in specs if s.kind not in ("text", "reference", "name", "date")]
     for sentence in sentences:
-        if sentence.role not in _TELLING:
-            continue
         if sentence.is_row:
             cell = cell_of(sentence, counted, years)
             if cell:
-                yield cell
+                yield *cell, False
             continue
         if not any(c.isdigit() for c in sentence.text):
             continue
@@ -118,7 +153,8 @@ def _read(
             span = match.figure.span
             if not of_another(sentence.text, span, years):
                 start = sentence.span.start
-                yield match.spec.key, Span(start + span.start, start + span.end)
+                among = _AMONG.search(sentence.text, 0, span.start) is not None
+                yield match.spec.key, Span(start + span.start, start + span.end), among
 
 
 def years_of(period: str | None) -> frozenset[int]:
