@@ -39,7 +39,7 @@ def speaks_of_history(work: Work, slot: Slot, filling: Filling) -> bool:
     if behind := _behind(work, slot):
         return _stays(work, behind, shift)
     start = max((m.end() for m in _SENTENCE.finditer(work.text, 0, slot.span.start)), default=0)
-    times = _times(work, start, slot.span.start)
+    times = _times(work, start, slot.span.start) or _opening(work, slot)
     if not times or _NOW.search(work.text, times[-1].span.end, slot.span.start):
         return False
     return _stays(work, times[-1], shift)
@@ -53,13 +53,17 @@ def _before(work: Work, slot: Slot, shift: Shift) -> str | None:
     goes_on = text[: starts[-1]].endswith(",") and _GOES_ON.fullmatch(lead)
     if not times and goes_on and not _OF_NOW.search(lead):
         times = _times(work, starts[-2], starts[-1])
-    if not times:  # a period that opens the sentence speaks for all of it
-        start = max((m.end() for m in _SENTENCE.finditer(text, 0, slot.span.start)), default=0)
-        all_times = _times(work, start, slot.span.start)
-        opens = bool(all_times) and all_times[-1].span.start - start <= _LEAD
-        if opens and all_times[-1].kind is SlotKind.PERIOD:
-            times = [] if _NOW.search(text, start, slot.span.start) else all_times
+    if not times and not _NOW.search(text, 0, slot.span.start):
+        times = _opening(work, slot)
     return _named(work, times[-1]) if times and _stays(work, times[-1], shift) else None
+
+
+def _opening(work: Work, slot: Slot) -> list[Slot]:
+    """The period that opens a sentence, where no other time stands between it and a figure: it
+    speaks for all of it."""
+    times = _times(work, 0, slot.span.start)
+    opens = len(times) == 1 and times[0].span.start <= _LEAD and times[0].kind is SlotKind.PERIOD
+    return times if opens else []
 
 
 def _behind(work: Work, slot: Slot) -> Slot | None:

@@ -96,7 +96,8 @@ def _anew(
     slots = source.slots(sentence, work.specs)
     if sentence.role in _AHEAD:  # a plan that came among results
         filling = replace(filling, ahead=True)
-    filled = fill(sentence.text, sentence.span.start, slots, filling)
+    # A line may be wrapped within; words are read across it.
+    filled = fill(sentence.text.replace("\n", " "), sentence.span.start, slots, filling)
     for fact in filled.facts:
         work.facts.setdefault(fact.key, fact)
     work.notes += filled.notes

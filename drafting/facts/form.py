@@ -30,7 +30,7 @@ _GIVEN_TO = re.compile(r"\b(?:cho|giúp) (?:[\d.,]+ [^\W\d]+(?: [^\W\d]+)?(?:,| 
 _AGAINST = re.compile(r"so với|hơn|kém|cùng kỳ")
 _LEVEL = re.compile(r"(?:xã|phường|thị trấn|đặc khu) ", re.IGNORECASE)
 _CARD = "thẻ đơn vị"
-_CLAUSE = re.compile(r"[;.\n]|, (?=trong đó)")
+_CLAUSE = re.compile(r"[;.](?!\d)|\n|, (?=trong đó)")
 
 
 def facts_of(
@@ -151,9 +151,10 @@ def _read(
             continue
         for match in matches_of(encode(sentence.text), counted):
             span = match.figure.span
-            if not of_another(sentence.text, span, years):
+            text = sentence.text.replace("\n", " ")  # a line may be wrapped within
+            if not of_another(text, span, years):
                 start = sentence.span.start
-                among = _AMONG.search(sentence.text, 0, span.start) is not None
+                among = _AMONG.search(text, 0, span.start) is not None
                 yield match.spec.key, Span(start + span.start, start + span.end), among
 
 
