@@ -19,7 +19,9 @@ from drafting.facts.rows import cell_of
 # Where a report tells what was reached; targets and proposals hold no values of the period.
 _TELLING = (Role.CONTEXT, Role.RESULTS)
 # A figure of one village, group or cell is not the unit's own: "ở thôn Gò Mít có 3 hộ nghèo".
-_PART = re.compile(rf"(?:thôn|tổ dân phố|khu phố|bản|ấp|xóm|buôn|tổ) (?=[{UPPER}0-9])")
+_PART = re.compile(
+    rf"\b(?:[Tt]hôn|[Tt]ổ dân phố|[Kk]hu phố|[Bb]ản|[Ấấ]p|[Xx]óm|[Bb]uôn|[Tt]ổ) (?=[{UPPER}0-9])"
+)
 # Behind these a figure may be a part of what stood before: "15 chi bộ, trong đó 3 chi bộ …".
 _AMONG = re.compile(r"\b(?:trong đó|trong số|riêng)\b", re.IGNORECASE)
 # What is to be reached is no value of the period.
