@@ -125,8 +125,7 @@ def _particulars(text: str, card: UnitCard) -> Iterator[tuple[Span, str]]:
             continue
         length = len(figure.text.rstrip("% \u00a0"))
         yield Span(figure.span.start, figure.span.start + length), "Số liệu"
-    for span in loose_amounts(bare):
-        yield span, "Số liệu"
+    yield from ((amount, "Số liệu") for amount in loose_amounts(bare))
     for mention in foreign_units(bare, card):
         yield mention.span, "Tên địa phương"
     known = read(bare)

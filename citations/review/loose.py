@@ -24,6 +24,8 @@ _AMOUNTS = (
 _AMOUNT = re.compile(r"\b(?:" + "|".join(_AMOUNTS) + r")\b", re.IGNORECASE)
 _TIME = re.compile(
     r"\b[Qq]uý (?:III|II|IV|I|[1-4]|một|hai|ba|bốn)\b"
+    r"|\b(?:Giáp|Ất|Bính|Đinh|Mậu|Kỷ|Canh|Tân|Nhâm|Quý)"
+    r" (?:Tý|Sửu|Dần|Mão|Mẹo|Thìn|Tỵ|Tị|Ngọ|Mùi|Thân|Dậu|Tuất|Hợi)\b"
     r"|(?<![Cc]ách mạng )\btháng (?:Giêng|Hai|Ba|Tư|Năm|Sáu|Bảy|Tám|Chín|Mười|Chạp)\b"
 )
 _QUOTED = re.compile(r"“[^”]*”")  # "Dễ trăm lần không dân cũng chịu"
@@ -35,7 +37,7 @@ def loose_amounts(text: str) -> Iterator[Span]:
 
 
 def loose_times(text: str) -> Iterator[Span]:
-    """Quarters and months in words, without a year."""
+    """Quarters and months in words, without a year, and lunar years by name: "Tết Bính Ngọ"."""
     yield from _unquoted(_TIME, text)
 
 
