@@ -17,6 +17,7 @@ from citations.references.examine import examine
 from citations.references.judge import is_replaced, replacement
 from citations.review.bodies import abolished_in, speaks_of_past
 from citations.review.figures import figures_in
+from citations.review.loose import loose_amounts
 from citations.review.units import foreign_units
 from citations.support.reading import read
 from core.drafts import DraftSentence, Origin, Part, PartKind
@@ -124,6 +125,7 @@ def _particulars(text: str, card: UnitCard) -> Iterator[tuple[Span, str]]:
             continue
         length = len(figure.text.rstrip("% \u00a0"))
         yield Span(figure.span.start, figure.span.start + length), "Số liệu"
+    yield from ((amount, "Số liệu") for amount in loose_amounts(bare))
     for mention in foreign_units(bare, card):
         yield mention.span, "Tên địa phương"
     known = read(bare)

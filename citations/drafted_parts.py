@@ -22,7 +22,7 @@ from corpus.register import Register
 
 BLANK = re.compile(r"\[CẦN BỔ SUNG: [^\]\n]*\]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_NUMBER = re.compile(r"\d+(?:[.,\u00a0]\d+)*")
+_NUMBER = re.compile(r"(?<![^\W\d_])\d+(?:[.,\u00a0]\d+)*")
 _UP = re.compile(r"\b(?:tăng|lên|thêm)\b", re.IGNORECASE)
 _DOWN = re.compile(r"\b(?:giảm|xuống|bớt)\b", re.IGNORECASE)
 _NEXT_TERM = 5  # years of a term, where the period has a single year

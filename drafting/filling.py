@@ -18,6 +18,7 @@ from core.facts import Fact
 from core.records import Span
 from core.text import comparable
 from drafting.figures import figure_piece
+from drafting.history import is_left
 from drafting.labels import around
 from drafting.periods import last_day
 from drafting.pieces import Filling, Piece, Work, added, asked, blank, flat
@@ -51,6 +52,8 @@ def _year(work: Work, slot: Slot, filling: Filling) -> Piece:
     found = _DIGITS.search(written)
     year = int(found[0]) if found else 0
     new = filling.shift.year(year) if filling.shift else None
+    if filling.shift and is_left(work, year, filling.shift):
+        new = year
     if new is None or not found:
         return blank(work, slot.span, added(work, slot, filling, "năm", kind="date"))
     if new == year:
@@ -80,7 +83,9 @@ def _dated(work: Work, slot: Slot, filling: Filling) -> Piece:
         return Piece(slot.span, written, PartKind.CARRIED, note="mốc thời gian trước đây")
     if written.replace(" ", "") in _MILESTONES:
         return Piece(slot.span, written, PartKind.CARRIED, note="mốc sắp xếp chính quyền hai cấp")
-    what = "ngày" if slot.kind is SlotKind.DATE else "tháng"
+    what = "ngày" if slot.kind is SlotKind.DATE else "thời gian"
+    if any(c.isdigit() for c in written) and slot.kind is SlotKind.MONTH:
+        what = "tháng"
     return asked(work, slot, filling, f"{what} ({around(work.text, slot.span)})", "date")
 
 

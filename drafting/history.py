@@ -39,10 +39,20 @@ def speaks_of_history(work: Work, slot: Slot, filling: Filling) -> bool:
     if behind := _behind(work, slot):
         return _stays(work, behind, shift)
     start = max((m.end() for m in _SENTENCE.finditer(work.text, 0, slot.span.start)), default=0)
-    times = _times(work, start, slot.span.start)
+    times = _times(work, start, slot.span.start) or _opening(work, slot)
     if not times or _NOW.search(work.text, times[-1].span.end, slot.span.start):
         return False
     return _stays(work, times[-1], shift)
+
+
+def is_left(work: Work, year: int, shift: Shift) -> bool:
+    """Whether the first year of the former period stays what it was, because a later year beside
+    it does: "từ 9,8% năm 2013 xuống 4,4% năm 2017"."""
+    if shift.is_yearly or year != shift.old[0]:
+        return False
+    found = (_YEAR.findall(t.span.of(work.text)) for t in work.slots if t.kind is SlotKind.YEAR)
+    others = [int(years[-1]) for years in found if years]
+    return any(other > year and shift.is_history(other) for other in others)
 
 
 def _before(work: Work, slot: Slot, shift: Shift) -> str | None:
@@ -53,13 +63,17 @@ def _before(work: Work, slot: Slot, shift: Shift) -> str | None:
     goes_on = text[: starts[-1]].endswith(",") and _GOES_ON.fullmatch(lead)
     if not times and goes_on and not _OF_NOW.search(lead):
         times = _times(work, starts[-2], starts[-1])
-    if not times:  # a period that opens the sentence speaks for all of it
-        start = max((m.end() for m in _SENTENCE.finditer(text, 0, slot.span.start)), default=0)
-        all_times = _times(work, start, slot.span.start)
-        opens = bool(all_times) and all_times[-1].span.start - start <= _LEAD
-        if opens and all_times[-1].kind is SlotKind.PERIOD:
-            times = [] if _NOW.search(text, start, slot.span.start) else all_times
+    if not times and not _NOW.search(text, 0, slot.span.start):
+        times = _opening(work, slot)
     return _named(work, times[-1]) if times and _stays(work, times[-1], shift) else None
+
+
+def _opening(work: Work, slot: Slot) -> list[Slot]:
+    """The period that opens a sentence, where no other time stands between it and a figure: it
+    speaks for all of it."""
+    times = _times(work, 0, slot.span.start)
+    opens = len(times) == 1 and times[0].span.start <= _LEAD and times[0].kind is SlotKind.PERIOD
+    return times if opens else []
 
 
 def _behind(work: Work, slot: Slot) -> Slot | None:
@@ -78,6 +92,8 @@ def _times(work: Work, start: int, end: int) -> list[Slot]:
 
 def _stays(work: Work, time: Slot, shift: Shift) -> bool:
     years = [int(y) for y in _YEAR.findall(time.span.of(work.text))]
+    if time.kind is SlotKind.YEAR and years and is_left(work, years[-1], shift):
+        return True
     if time.kind is SlotKind.PERIOD and len(years) > 1:
         return shift.span(years[0], years[1]) == (years[0], years[1]) and years[1] < shift.new[1]
     return bool(years) and shift.is_history(years[-1])

@@ -90,12 +90,12 @@ def last_day(period: str | None) -> str:
 
 
 def same_length(old: str | None, new: str | None) -> bool:
-    """Whether two periods are as long: a year and a year, a half and a half; values of a half, or
-    of five years, say nothing against those of one."""
+    """Whether a period goes before another as long: a year and a year, a half and a half; values
+    of a half, or of five years, say nothing against those of one."""
     a, b = ends(old), ends(new)
     if a is None or b is None or _YEAR.sub("#", old or "") != _YEAR.sub("#", new or ""):
         return False
-    return a[1] - a[0] == b[1] - b[0]
+    return a[1] - a[0] == b[1] - b[0] and a < b
 
 
 def spoken(period: str) -> str:

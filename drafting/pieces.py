@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from core.drafts import PartKind
 from core.facts import Fact, Previous, UnitCard
 from core.records import Document, Span
-from drafting.labels import around, way_label
+from drafting.labels import around, told_where, way_label
 from drafting.periods import Shift, spoken
 from drafting.slots import Slot, SlotKind
 from drafting.template.labels import label_of
@@ -106,7 +106,9 @@ def label_in(work: Work, slot: Slot) -> str:
     made = label_of(work.text, slot.span, others, "amount", 0).text.strip(" -–:")
     if made.startswith("("):  # "(kể tên)", of what a list opens
         made = ""
-    return made if len(made) > _SHORT_LABEL else f"số liệu ({around(work.text, slot.span)})"
+    if len(made) <= _SHORT_LABEL:
+        made = f"số liệu ({around(work.text, slot.span)})"
+    return told_where(made, work.text, slot.span)
 
 
 _SHORT_LABEL = 3  # characters: "số" alone says nothing

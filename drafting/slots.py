@@ -15,6 +15,7 @@ from functools import lru_cache
 from citations.references.records import Examined
 from citations.review.bodies import Abolished, abolished_in, speaks_of_past
 from citations.review.figures import FigureSpan, figures_in
+from citations.review.loose import loose_amounts, loose_times
 from citations.review.units import unit_mentions
 from citations.support.reading import read
 from citations.support.rules import grouped, rule
@@ -93,6 +94,7 @@ def slots_of(
         _units(text),
         _named(text),
         _figures(text, specs),
+        _loose(text),
         _proper(text),
     )
     for layer in layers:
@@ -141,6 +143,14 @@ def _figures(text: str, specs: Sequence[FactSpec]) -> Iterator[Slot]:
         if figure.kind == "percent" and text[span.start : span.end].endswith("%"):
             span = Span(span.start, span.start + len(span.of(text).rstrip("% \u00a0")))
         yield Slot(span, kind, figure, spec if kind is SlotKind.FIGURE else None)
+
+
+def _loose(text: str) -> Iterator[Slot]:
+    """Amounts and times in words: "hàng trăm hộ", "quý III"."""
+    for span in loose_amounts(text):
+        yield Slot(span, SlotKind.FIGURE)
+    for span in loose_times(text):
+        yield Slot(span, SlotKind.MONTH)
 
 
 _SHORT_QUOTE = re.compile(r"“[^”\n]{1,40}”|\"[^\"\n]{1,40}\"")

@@ -23,6 +23,8 @@ from drafting.standing import with_standing
 
 _MARK = re.compile(r"\{\{(\w+)\}\}")
 _AHEAD = (Role.DIRECTION, Role.TASKS, Role.PROPOSALS)
+# A table that has come out of its file as lines: "2013 9,8 1 88 7".
+_TABLE = re.compile(r"(?<!\d)\d[\d.,]*%?(?:\s+\d[\d.,]*%?){3,}(?!\d)|Năm \d{4}\s+Năm \d{4}")
 _ITEM = re.compile(r"^[-–+•*·o]\s+")
 
 
@@ -79,7 +81,7 @@ def from_report(
     for sentence in sentences:
         if sentence.is_row or not sentence.text.strip(" -–.*_…"):
             continue
-        if comparable(sentence.text) in headings:
+        if comparable(sentence.text) in headings or _TABLE.search(sentence.text):
             continue
         made = _anew(section, source, sentence, filling, work)
         between = source.document.text[last : sentence.span.start] if last >= 0 else "\n"
@@ -96,7 +98,8 @@ def _anew(
     slots = source.slots(sentence, work.specs)
     if sentence.role in _AHEAD:  # a plan that came among results
         filling = replace(filling, ahead=True)
-    filled = fill(sentence.text, sentence.span.start, slots, filling)
+    # A line may be wrapped within; words are read across it.
+    filled = fill(sentence.text.replace("\n", " "), sentence.span.start, slots, filling)
     for fact in filled.facts:
         work.facts.setdefault(fact.key, fact)
     work.notes += filled.notes

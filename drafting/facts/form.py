@@ -19,7 +19,9 @@ from drafting.facts.rows import cell_of
 # Where a report tells what was reached; targets and proposals hold no values of the period.
 _TELLING = (Role.CONTEXT, Role.RESULTS)
 # A figure of one village, group or cell is not the unit's own: "ở thôn Gò Mít có 3 hộ nghèo".
-_PART = re.compile(rf"(?:thôn|tổ dân phố|khu phố|bản|ấp|xóm|buôn|tổ) (?=[{UPPER}0-9])")
+_PART = re.compile(
+    rf"\b(?:[Tt]hôn|[Tt]ổ dân phố|[Kk]hu phố|[Bb]ản|[Ấấ]p|[Xx]óm|[Bb]uôn|[Tt]ổ) (?=[{UPPER}0-9])"
+)
 # Behind these a figure may be a part of what stood before: "15 chi bộ, trong đó 3 chi bộ …".
 _AMONG = re.compile(r"\b(?:trong đó|trong số|riêng)\b", re.IGNORECASE)
 # What is to be reached is no value of the period.
@@ -30,7 +32,7 @@ _GIVEN_TO = re.compile(r"\b(?:cho|giúp) (?:[\d.,]+ [^\W\d]+(?: [^\W\d]+)?(?:,| 
 _AGAINST = re.compile(r"so với|hơn|kém|cùng kỳ")
 _LEVEL = re.compile(r"(?:xã|phường|thị trấn|đặc khu) ", re.IGNORECASE)
 _CARD = "thẻ đơn vị"
-_CLAUSE = re.compile(r"[;.\n]|, (?=trong đó)")
+_CLAUSE = re.compile(r"[;.](?!\d)|\n|, (?=trong đó)")
 
 
 def facts_of(
@@ -151,9 +153,10 @@ def _read(
             continue
         for match in matches_of(encode(sentence.text), counted):
             span = match.figure.span
-            if not of_another(sentence.text, span, years):
+            text = sentence.text.replace("\n", " ")  # a line may be wrapped within
+            if not of_another(text, span, years):
                 start = sentence.span.start
-                among = _AMONG.search(sentence.text, 0, span.start) is not None
+                among = _AMONG.search(text, 0, span.start) is not None
                 yield match.spec.key, Span(start + span.start, start + span.end), among
 
 
