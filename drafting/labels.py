@@ -50,7 +50,7 @@ def around(text: str, span: Span) -> str:
 def told_where(label: str, text: str, span: Span) -> str:
     """The label, with the words on either side of its place where it says too little by itself."""
     said = [w for w in comparable(label).split() if w not in _SAYS_NOTHING]
-    if len(said) >= _LEAST_SAID and "…" not in (label[:1], label[-1:]) or "(" in label:
+    if (len(said) >= _LEAST_SAID and "…" not in (label[:1], label[-1:])) or "(" in label:
         return label
     before = _WORDS.findall(text[: span.start])[-_BESIDE:]
     behind = _WORDS.findall(text[span.end :])[:_BESIDE]
