@@ -63,9 +63,9 @@ _NUMBERS = re.compile(r"[^ ]*\d[^ ]*")
 _BESIDE = 4  # words
 _LEAST_SAID = 2
 _SAYS_NOTHING = frozenset(
-    "số tỷ lệ tỉ liệu … và cộng kỳ này trước sau mỗi một triệu tỷ đồng nghìn phút giờ ngày tháng năm"
-    " hộ người cuộc đơn vụ lượt thôn bản ấp tổ xã phường mô hình nhóm căn lớp ý kiến đợt lần km ha"
-    " rộng dài còn được phải có là đã đạt trong của với".split()
+    "số tỷ lệ tỉ liệu … và cộng kỳ này trước sau mỗi một triệu tỷ đồng nghìn phút giờ ngày tháng"
+    " năm hộ người cuộc đơn vụ lượt thôn bản ấp tổ xã phường mô hình nhóm căn lớp ý kiến đợt lần"
+    " km ha rộng dài còn được phải có là đã đạt trong của với".split()
 )
 
 
