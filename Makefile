@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := setup
-.PHONY: setup run test check fix chromium
+.PHONY: setup run test check fix measure chromium
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
@@ -24,6 +24,9 @@ check: .venv/.dev  ## format, lint, types, and the tests that need no browser, m
 	$(BIN)/ruff check .
 	$(BIN)/mypy .
 	$(BIN)/python -m pytest -m "$(FAST)"
+
+measure: setup  ## the quick measurements, under five minutes; fails with the names of what fell
+	$(BIN)/trich eval --quick
 
 fix: .venv/.dev  ## format, and lint faults that mend themselves
 	$(BIN)/ruff format .

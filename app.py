@@ -44,6 +44,8 @@ def build_page(desk: Desk, examples: Sequence[str] = EXAMPLES) -> Any:
     from ui.draft_pane import DraftPane
     from ui.drafts import drafts_tab, hidden_ids, wire_drafts
     from ui.frame import footer, header, html_pane, html_text
+    from ui.lesson_pane import LessonPane
+    from ui.lessons import lessons_tab, wire_lessons
     from ui.library import library_tab, wire_library
     from ui.score_pane import ScorePane
     from ui.scores import scores_tab, wire_scores
@@ -60,6 +62,8 @@ def build_page(desk: Desk, examples: Sequence[str] = EXAMPLES) -> Any:
                 chat = chat_tab(pane)
             with gr.Tab("Soạn báo cáo", id="drafts") as tab:
                 drafts = drafts_tab(tab, draft, section)
+            with gr.Tab("Bài học", id="lessons") as tab:
+                lessons = lessons_tab(tab)
             with gr.Tab("Văn bản", id="directives") as tab:
                 directives = directives_tab(tab)
             with gr.Tab("Kho tài liệu", id="library") as tab:
@@ -71,6 +75,7 @@ def build_page(desk: Desk, examples: Sequence[str] = EXAMPLES) -> Any:
         wire_chat(page, pane, chat, source, draft)
         draft_pane = DraftPane(desk)
         wire_drafts(page, desk, draft_pane, drafts, source, lambda data: pane.source(data, ""))
+        wire_lessons(LessonPane(desk), lessons, draft, source, lambda data: pane.source(data, ""))
         wire_directives(DirectivePane(desk), directives, source, [chat.past, chat.live])
         wire_library(page, desk, library, source, lambda data: pane.source(data, ""))
         wire_scores(ScorePane(desk), scores)

@@ -18,6 +18,7 @@ from commands import (
     checking,
     directives,
     drafting,
+    forming,
     lessons,
     library,
     measuring,
@@ -87,7 +88,8 @@ def _parser() -> argparse.ArgumentParser:
         return sub
 
     for group in (
-        library, asking, drafting, lessons, directives, refs, verifying, checking, measuring,
+        library, asking, drafting, lessons, directives, refs, verifying, checking,
+        forming, measuring,
     ):  # fmt: skip
         group.add(command)
     return parser

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from answering.compose import cite
@@ -14,12 +15,24 @@ from citations.review.records import Tools
 from citations.support.records import Thesaurus
 from core.errors import InputError, UsageError
 from core.facts import UnitCard
+from core.form import FormReport
 from core.records import Citation, Document, Reading
 from core.review import Review
 from corpus.ingest import FileReader, prepare, prepared_from
 from corpus.readers.markdown import read_markdown
 
 _TRIED = 6  # of the sentences nearest to a figure's sentence
+
+
+def _form_of(file: Path, unit: UnitCard | None) -> Callable[[], FormReport]:
+    """The rules of form run on a Word file, when they are asked for."""
+
+    def report() -> FormReport:
+        from citations.form import form_report
+
+        return form_report(file, unit=unit)
+
+    return report
 
 
 class Reviewer:
@@ -63,7 +76,10 @@ class Reviewer:
             date=date,
             previous=self._previous(previous),
         )
-        return review(manuscript, self._tools(document))
+        tools = self._tools(document)
+        if document.format == "docx" and isinstance(draft, Path):
+            tools = replace(tools, form=_form_of(draft, unit))
+        return review(manuscript, tools)
 
     def _read(self, draft: Path | str, name: str) -> Document:
         if isinstance(draft, str):

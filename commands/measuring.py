@@ -26,6 +26,7 @@ def add(command: AddCommand) -> None:
     evaluate.add_argument("--set", metavar="TỆP", help="với “own”: tệp câu hỏi đã xác nhận")
     bench = command("bench", "đo tốc độ và bộ nhớ", _bench)
     bench.add_argument("--passages", type=int, default=40_000)
+    bench.add_argument("--draft", action="store_true", help="chỉ đo việc soạn báo cáo")
     bench.add_argument("--json", action="store_true")
     models = command("models", "mô hình nào được cấu hình, có dùng được không", _models)
     models.add_argument("action", choices=["test"])
@@ -55,7 +56,7 @@ def _eval(options: argparse.Namespace) -> int:
 def _bench(options: argparse.Namespace) -> int:
     from evals.bench import run_bench
 
-    return int(run_bench(options.passages, as_json=options.json))
+    return int(run_bench(options.passages, options.json, options.draft))
 
 
 def _models(options: argparse.Namespace) -> int:

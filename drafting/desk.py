@@ -11,7 +11,7 @@ from core.drafts import Draft, DraftHead, DraftReply, DraftStep
 from core.errors import UsageError
 from core.facts import Fact, FactFinding, UnitCard
 from core.outlines import Outline
-from core.records import Document
+from core.records import Citation, Document
 from corpus.drafts import Drafts
 from drafting import exports
 from drafting.commands import run
@@ -20,6 +20,7 @@ from drafting.editing import (
     find,
     is_touched,
     is_wrong,
+    lesson_added,
     section_of,
     text_changed,
     without,
@@ -28,11 +29,10 @@ from drafting.engine import Engine, tidied, with_sentences
 from drafting.facts.arithmetic import findings
 from drafting.facts.pasted import read_pasted
 from drafting.facts.sheet import read_sheet, sheet_of
-from drafting.former import former_report, likely_own
+from drafting.former import former_report, likely_card
 from drafting.given import confirmed, given, refilled
 from drafting.own_outlines import OwnOutlines
 from drafting.typed import Ground, one_line
-from drafting.unit import suggested_unit
 from prompts.periods import fitted
 
 Progress = Callable[[int, int, str], None]
@@ -62,14 +62,7 @@ class DraftDesk:
     def unit_card(self, previous: str | None = None) -> UnitCard:
         """The card last saved, unless the former report that is taken (`previous`) is of another
         unit; else what the library's own reports suggest, to be confirmed: those of that unit."""
-        saved = self._store.unit_card()
-        shelf = self._engine.shelf
-        chosen = shelf.get(previous) if previous else None
-        unit = chosen.fields.unit if chosen else None
-        if saved is not None and unit in (None, saved.name, *saved.predecessors):
-            return saved
-        heads = [h for h in shelf.heads() if h.fields.unit == unit] if unit else shelf.heads()
-        return suggested_unit([d for r in likely_own(heads) if (d := shelf.get(r.id))])
+        return likely_card(self._engine.shelf, self._store.unit_card(), previous)
 
     def save_unit(self, card: UnitCard) -> None:
         """Keep the card for the next drafts."""
@@ -210,6 +203,17 @@ class DraftDesk:
             return self._engine.checked(draft, ids)
 
         return self.change(draft_id, "thêm câu", change)
+
+    def add_lesson(
+        self, draft_id: str, section: str, text: str, citations: Sequence[Citation]
+    ) -> Draft:
+        """A proposed lesson at the end of a section, with the words it rests on, checked."""
+
+        def change(draft: Draft) -> Draft:
+            draft, new = lesson_added(draft, section, text, citations)
+            return self._engine.checked(draft, [new])
+
+        return self.change(draft_id, "thêm bài học", change)
 
     def accept(self, draft_id: str, sentence: str, accepted: bool = True) -> Draft:
         """A person says that a sentence may stand as it is, or takes that back."""

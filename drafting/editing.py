@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import uuid
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from core.drafts import Draft, DraftParagraph, DraftSentence, Origin, Section
 from core.errors import InputError, UsageError
-from core.records import Status
+from core.records import Citation, Status
 from corpus.sentences import sentence_spans
 from drafting.engine import with_sentences
 from drafting.typed import Ground, one_line, retyped, typed
@@ -69,6 +70,22 @@ def added(draft: Draft, section: str, text: str, ground: Ground) -> tuple[Draft,
     sections = tuple(new if s.key == section else s for s in draft.sections)
     ids = [s.id for paragraph in made for s in paragraph.sentences]
     return replace(draft, sections=sections), ids
+
+
+def lesson_added(
+    draft: Draft, section: str, text: str, citations: Sequence[Citation]
+) -> tuple[Draft, str]:
+    """(the draft with a proposed lesson at the end of a section, its id), not yet checked."""
+    where = section_of(draft, section)
+    first = len(draft.citations) + 1  # `tidied` numbers them anew
+    cited = tuple(replace(c, marker=n) for n, c in enumerate(citations, first))
+    new = DraftSentence(
+        uuid.uuid4().hex[:12], one_line(text), Origin.LESSON,
+        citations=tuple(c.marker for c in cited),
+    )  # fmt: skip
+    longer = replace(where, paragraphs=(*where.paragraphs, DraftParagraph((new,))), note="")
+    sections = tuple(longer if s.key == section else s for s in draft.sections)
+    return replace(draft, sections=sections, citations=(*draft.citations, *cited)), new.id
 
 
 def _paragraphs(text: str, ground: Ground) -> Iterator[DraftParagraph]:

@@ -10,6 +10,8 @@ from core.facts import UnitCard
 from core.records import Document, Kind
 from core.text import comparable
 from drafting.periods import ends
+from drafting.sources import Shelf
+from drafting.unit import suggested_unit
 
 _MOST = 12  # reports of a unit that its card is read from, the newest
 
@@ -44,3 +46,14 @@ def likely_own(heads: Sequence[Document]) -> list[Document]:
     most = max(counted.values())
     chosen = next(unit for d in newest if counted[unit := comparable(d.fields.unit or "")] == most)
     return [d for d in newest if comparable(d.fields.unit or "") == chosen][:_MOST]
+
+
+def likely_card(shelf: Shelf, saved: UnitCard | None, previous: str | None = None) -> UnitCard:
+    """The card `saved`, unless the former report that is taken (`previous`, an id) is of another
+    unit; else the one that the library's own reports suggest, those of that unit."""
+    chosen = shelf.get(previous) if previous else None
+    unit = chosen.fields.unit if chosen else None
+    if saved is not None and unit in (None, saved.name, *saved.predecessors):
+        return saved
+    heads = [h for h in shelf.heads() if h.fields.unit == unit] if unit else shelf.heads()
+    return suggested_unit([d for r in likely_own(heads) if (d := shelf.get(r.id))])

@@ -22,7 +22,7 @@ from citations.support.rules import grouped, rule
 from core.outlines import FactSpec
 from core.records import Span
 from core.text import syllables
-from drafting.facts.encoding import encode
+from drafting.facts.encoding import Encoded, encode
 from drafting.facts.matching import matches_of
 
 
@@ -129,10 +129,12 @@ def _figures(text: str, specs: Sequence[FactSpec]) -> Iterator[Slot]:
     if not any(c.isdigit() for c in text) and not _SPELT.search(text.casefold()):
         return
     encoded = encode(text)
-    meant = {m.figure.span: m.spec for m in matches_of(encoded, specs)} if specs else {}
+    meant = _told_once(encoded, specs) if specs else {}
     names = [Span(m.start(), m.end()) for m in _SHORT_QUOTE.finditer(text)]
     for figure in figures_in(text):
         kind = _KINDS.get(figure.kind, SlotKind.FIGURE)
+        if kind is SlotKind.YEAR and not _is_named_year(text, figure.span):
+            kind = SlotKind.FIGURE  # "1941 cuộc đối thoại"
         if any(name.overlaps(figure.span) for name in names):
             kind = SlotKind.ORDER  # “5 không, 3 sạch” is a name
         spec = next((s for span, s in meant.items() if span.overlaps(figure.span)), None)
@@ -152,6 +154,36 @@ def _loose(text: str) -> Iterator[Slot]:
 
 
 _SHORT_QUOTE = re.compile(r"“[^”\n]{1,40}”|\"[^\"\n]{1,40}\"")
+
+
+def _told_once(encoded: Encoded, specs: Sequence[FactSpec]) -> dict[Span, FactSpec]:
+    """The fact of each figure. Two figures cannot both be one fact: "1.800 hộ với 7.638 nhân khẩu,
+    trong đó có 22 hộ giáo dân với 92 nhân khẩu"; the first is it, the other is of a part."""
+    found: dict[Span, FactSpec] = {}
+    written: dict[str, str] = {}
+    for match in sorted(matches_of(encoded, specs), key=lambda m: m.figure.span):
+        if written.setdefault(match.spec.key, match.figure.written) == match.figure.written:
+            found[match.figure.span] = match.spec
+    return found
+
+
+# A year is one where "năm" says so, for itself or for the list it stands in, or alone in brackets.
+_YEAR_BEFORE = re.compile(
+    r"(?:\bnăm|\bkỳ|\bkhóa)(?: học)?(?:\s|,|và|đến|tới|năm|[-–]|(?:19|20)\d\d)*$", re.IGNORECASE
+)
+_LONGEST_LIST = 60  # characters before a year in which its list begins
+
+
+def _is_named_year(text: str, span: Span) -> bool:
+    written = span.of(text)
+    if not written.isdigit():
+        return True
+    before = text[max(0, span.start - _LONGEST_LIST) : span.start]
+    return _YEAR_BEFORE.search(before) is not None or (
+        before.endswith("(") and text[span.end : span.end + 1] == ")"
+    )
+
+
 _SPELT = re.compile(r"\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\b")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from citations.references.examine import examine
@@ -62,6 +63,12 @@ class Source:
         )
 
 
+@lru_cache(maxsize=32)
+def _references(text: str, day: str | None) -> tuple[Examined, ...]:
+    """The references of a document; remembered, for each section is written from the same one."""
+    return examine(text, document_date=day)
+
+
 class Sources:
     """The sources of one piece of work, each read at most once."""
 
@@ -77,7 +84,7 @@ class Sources:
             if document is None:
                 return None
             sentences = tuple(self._shelf.sentences([document_id]).get(document_id, ()))
-            references = examine(document.text, document_date=document.fields.date)
+            references = _references(document.text, document.fields.date)
             self._read[document_id] = Source(document, sentences, references)
         return self._read[document_id]
 

@@ -41,12 +41,12 @@ class Figure:
         return self.value >= self.bar if self.at_least else self.value <= self.bar
 
 
-def run_bench(passages: int, as_json: bool) -> int:
-    """Measure and print; 0 when every bar is reached, else 1."""
+def run_bench(passages: int, as_json: bool, drafting: bool = False) -> int:
+    """Measure and print; 0 when every bar is reached, else 1. `drafting`: that alone."""
     logging.basicConfig(level=logging.WARNING)
     with tempfile.TemporaryDirectory(prefix="trich-bench-") as folder:
         settings = Settings(home=Path(folder) / "home", embedding_model="stand-in")
-        figures = list(_measure(settings, passages))
+        figures = _drafting(settings) if drafting else list(_measure(settings, passages))
     about = {"commit": commit(), "settings": settings_of(settings), "machine": machine()}
     if as_json:
         rows = [asdict(f) | {"met": f.met} for f in figures]
@@ -54,6 +54,12 @@ def run_bench(passages: int, as_json: bool) -> int:
     else:
         print(f"{table(figures)}\n\n{json.dumps(about, ensure_ascii=False)}")
     return 0 if all(f.met is not False for f in figures) else 1
+
+
+def _drafting(settings: Settings) -> list[Figure]:
+    from evals.bench_draft import draft_figures
+
+    return draft_figures(settings)
 
 
 def table(figures: Sequence[Figure]) -> str:

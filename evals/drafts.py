@@ -1,6 +1,6 @@
 """Suite `drafts`: drafts with planted faults reviewed, counted as `shared/evals/score.py` counts
 them: a fault is found where a finding overlaps it by half of the shorter, and a finding that
-overlaps none is a false alarm."""
+overlaps none is a false alarm. A hint (a blank that says of itself that it is one) is no alarm."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from citations.review.checks import review
 from citations.review.manuscript import read_manuscript
 from citations.review.records import Tools
 from core.records import Span
-from core.review import Finding
+from core.review import Finding, Severity
 from corpus.readers.markdown import read_markdown
 from evals.metrics import ratio
 from evals.provenance import ROOT, SHARED
@@ -85,7 +85,8 @@ def reviewed(gold: Path, tools: Tools) -> Reviewed:
         )
         for f in content["faults"]
     )
-    return Reviewed(name, planted, review(read_manuscript(reading, name), tools).findings)
+    found = review(read_manuscript(reading, name), tools).findings
+    return Reviewed(name, planted, tuple(f for f in found if f.severity is not Severity.HINT))
 
 
 def run(wanted: Asked) -> Outcome:

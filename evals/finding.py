@@ -46,10 +46,15 @@ def run(wanted: Asked) -> Outcome:
         _items(rows, ours),
         systems={m: _items(rows, m) for m in _methods(rows) if m != ours},
         curves=_curves(rows),
-        text=f"mô hình {embedder.name}\n{retrieval.table(rows)}\n\n{retrieval.ablation(rows)}",
+        text="\n\n".join([f"mô hình {embedder.name}", *_tables(rows, wanted.quick)]),
         content={"model": embedder.name, "sets": names, "rows": [_row(row) for row in rows]},
         seconds=time.perf_counter() - start,
     )
+
+
+def _tables(rows: Sequence[Row], quick: bool) -> list[str]:
+    short = retrieval.ablation(rows)
+    return [short] if quick else [retrieval.table(rows), short]
 
 
 def _row(row: Row) -> dict[str, Any]:

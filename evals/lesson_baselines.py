@@ -1,4 +1,4 @@
-"""Two plain ways to group thoughts, for comparison, each set as suits the gold best."""
+"""Two plain ways to group thoughts, each with the setting that suits the gold best."""
 
 from __future__ import annotations
 

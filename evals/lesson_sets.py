@@ -3,7 +3,8 @@
 `gold.jsonl`: over the samples, three units through four years and, where they are at hand, the
 real documents (places only, no text): two people grouped them apart (`first`, `second`), `group` is
 what they settled on; `near.jsonl`: pairs alike that say two things. `second/`: sixteen reports by
-another hand with planted groups and near misses. `planted.txt`: twelve more, ten groups {A}..{J}.
+another hand with planted groups and near misses, not looked at while tuning. `planted.txt`: twelve
+more, ten groups {A}..{J}; the first half was tuned on, the second looked at once, at the end.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ class Task:
 
 def tasks() -> list[Task]:
     """The sets that are here."""
-    return [gold(), planted("ACEGI", "cài, có nhìn"), planted("BDFHJ", "cài, không nhìn"), second()]
+    return [gold(), planted("ACEGI", "cài 1"), planted("BDFHJ", "cài 2"), second()]
 
 
 def gold() -> Task:

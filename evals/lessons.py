@@ -71,7 +71,7 @@ def run(wanted: Asked) -> Outcome:
         failures,
         systems,
         text="\n".join([*lines, *_table({"trich": items, **systems})]),
-        missed=below(_totals(items), METRICS, thresholds("lessons")),
+        missed=list(_missed(items)),
         seconds=time.perf_counter() - start,
     )
 
@@ -187,12 +187,29 @@ def _failures(task: Task, groups: Groups) -> Iterator[Failure]:
 
 def _agreement(task: Task) -> str:
     """How far two people agree on the pairs, by F1."""
-    first, second = task.pairs(task.first), task.pairs(task.second)
+    first, second = (
+        {(a, b) for a, b in task.pairs(labels) if _role(task, a) is _role(task, b)}
+        for labels in (task.first, task.second)
+    )
     both = len(first & second)
     return (
         f"hai người gộp riêng: F1 cặp {2 * both / (len(first) + len(second)):.3f}"
         f" (người thứ nhất {len(first)} cặp, người thứ hai {len(second)}, chung {both})"
     )
+
+
+def _role(task: Task, place: int) -> Role:
+    return task.units[place].thought.role
+
+
+def _missed(items: Sequence[Item]) -> Iterator[str]:
+    """The thresholds missed over all, and those of planted groups by the reports of another hand
+    alone: our own are easier for us."""
+    bars = thresholds("lessons")
+    yield from below(_totals(items), METRICS, bars)
+    theirs = _totals([item for item in items if item.group == "second"])
+    for words in below(theirs, METRICS, {k: v for k, v in bars.items() if "planted" in k}):
+        yield f"second: {words}"
 
 
 def _totals(items: Sequence[Item]) -> dict[str, float | None]:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from core.errors import AppError
 from core.scores import ScoreRun
 from core.settings import Settings, load_settings
 from corpus.scorebook import FOLDER, Scorebook
@@ -20,6 +21,7 @@ from evals.registry import chosen
 from evals.results import Result, result_of
 from evals.suite import Asked, Suite
 from evals.suites import EMBEDDING
+from evals.systems.answers_file import AnswersFile
 from evals.tables import card_text, changes_text
 from retrieval.embedder import load_embedder
 
@@ -52,28 +54,41 @@ def run_suites(wish: Wish) -> int:
     suites = chosen(wish.suites)
     if wish.quick and not wish.suites:
         suites = [suite for suite in suites if suite.in_quick]
+    for path in wish.answers:
+        AnswersFile(path)  # a file that is none is told before anything is run
     home = load_settings(wish.home).home
     asked = Asked(wish.quick, wish.answers, wish.baselines, home, wish.own, _tell)
-    say = _silent if wish.as_json else _say
     book = Scorebook(wish.history or home / FOLDER)
     results: list[Result] = []
     contents: dict[str, Any] = {}
     failed = False
     for suite in suites:
-        why = suite.why_not(asked)
-        if why:
-            contents[suite.name] = {"not_run": why}
+        made = _tried(suite, asked, book)
+        if isinstance(made, Result):
+            results.append(made)
+            contents[suite.name] = {**made.outcome.content, **_card(made)}
+            told = "\n".join([f"\n== {suite.name}\n{made.outcome.text}", *_beside(made)])
+        else:
+            contents[suite.name] = {"not_run": made}
             failed = failed or bool(wish.suites)
-            say(f"\n== {suite.name}: không chạy, {why}")
-            continue
-        _tell(f"{suite.name} …")
-        result = _one(suite, asked, book)
-        results.append(result)
-        contents[suite.name] = {**result.outcome.content, **_card(result)}
-        say(f"\n== {suite.name}\n{result.outcome.text}")
-        for words in _beside(result):
-            say(words)
+            told = f"\n== {suite.name}: không chạy, {made}"
+        if not wish.as_json:
+            _say(told)
     return int(_finish(wish, results, contents, book) or failed)
+
+
+def _tried(suite: Suite, asked: Asked, book: Scorebook) -> Result | str:
+    """The result of a suite, or why there is none; one that cannot run does not lose the others."""
+    why = suite.why_not(asked)
+    if why:
+        return why
+    _tell(f"{suite.name} …")
+    before = book.before(suite.name, asked.quick)
+    try:
+        outcome = suite.run(asked)
+    except AppError as error:
+        return str(error)
+    return result_of(suite, outcome, items_of(before[1]) if before else None, asked.quick)
 
 
 def propose(home: str | None, out: Path | None) -> int:
@@ -87,12 +102,6 @@ def propose(home: str | None, out: Path | None) -> int:
     _say(f"Đã thêm {added} câu hỏi đề xuất vào {path}.")
     _say('Hãy đọc từng câu, sửa nếu cần, đặt "confirmed": true, rồi chạy: trich eval own')
     return 0
-
-
-def _one(suite: Suite, asked: Asked, book: Scorebook) -> Result:
-    before = book.before(suite.name, asked.quick)
-    earlier = items_of(before[1]) if before else None
-    return result_of(suite, suite.run(asked), earlier, asked.quick)
 
 
 def _beside(result: Result) -> Iterator[str]:
@@ -149,10 +158,6 @@ def _origin(quick: bool) -> ScoreRun:
 
 def _say(words: str) -> None:
     print(words, flush=True)
-
-
-def _silent(words: str) -> None:
-    pass
 
 
 def _tell(words: str) -> None:

@@ -113,3 +113,20 @@ def test_the_library_tells_whose_report_a_source_is(
     assert {"foreign_sources", "quoted"} <= set(made["checks_run"])
     told = [f for f in made["findings"] if f["fault"] == "other_unit"]
     assert len(told) == 1 and "xã Gia Thịnh" in told[0]["message"]
+
+
+def test_a_word_file_is_checked_for_its_form_and_commented_in_a_copy(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "bao-cao.docx"
+    document = Document()
+    document.add_paragraph("Xã có …… hộ; đăng ký 12 mô hình, gồm 8 mô hình mới và 3 mô hình cũ.")
+    document.save(str(source))
+    before = source.read_bytes()
+    out = tmp_path / "ra-soat.docx"
+    assert _checked(tmp_path / "home", source, "--docx", out, "--json") == 1
+    made = json.loads(capsys.readouterr().out)
+    assert "word_form" in made["checks_run"]
+    assert {"format", "leftover_blank"} <= {f["fault"] for f in made["findings"]}
+    assert source.read_bytes() == before
+    assert any("……" in c.text for c in Document(str(out)).comments)

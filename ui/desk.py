@@ -18,7 +18,7 @@ from core.records import (
     Turn,
 )
 from core.scores import OwnQuestion, ScoreRun
-from ui.drafts_desk import Drafts
+from ui.drafts_desk import Drafts, Lessons
 
 
 class Talks(Protocol):
@@ -67,6 +67,9 @@ class Desk(Protocol):
 
     @property
     def drafts(self) -> Drafts: ...
+
+    @property
+    def lessons(self) -> Lessons: ...
 
     def ask(self, question: str) -> CheckedAnswer: ...
 

@@ -8,8 +8,8 @@ from core.drafts import Draft
 from core.facts import Fact, FactFinding
 from core.records import Status
 from ui.draft_fact import facts_table
-from ui.draft_words import TICKS, with_unit
-from ui.markup import attributes, button, esc, tag
+from ui.draft_words import TICKS
+from ui.markup import button, esc, tag
 
 _LEAD = (
     "Nhập số liệu của kỳ này; ô chưa có số thì để trống, báo cáo sẽ ghi “cần bổ sung”. "
@@ -109,56 +109,3 @@ def _finding(found: FactFinding) -> str:
     told = tag("span", esc(found.message), class_=f"d-finding-told t-{tone}")
     shown = tag("span", esc(found.equation), class_="d-equation")
     return tag("li", head + tag("div", name + shown + told))
-
-
-def read_html(facts: Sequence[Fact], known: Sequence[Fact]) -> str:
-    """What was read from a message or a sheet, each to be confirmed or left out."""
-    by_key = {fact.key: fact for fact in known}
-    rows = "".join(_read_row(n, fact, by_key.get(fact.key)) for n, fact in enumerate(facts))
-    heads = "".join(
-        tag("th", label, scope="col") for label in ("", "Số liệu", "Đọc được", "Đang có")
-    )
-    table = tag(
-        "table", tag("thead", tag("tr", heads)) + tag("tbody", rows), class_="d-facts d-read"
-    )
-    save = button(f"Ghi các số đã chọn ({len(facts)})", do="submit", client="form",
-                  class_="t-primary", data_act="take")  # fmt: skip
-    drop = button("Bỏ qua", do="submit", class_="t-link", data_act="look")
-    lead = tag("p", "Chưa số nào được ghi. Xem lại từng dòng, bỏ chọn dòng sai.", class_="t-note")
-    acts = tag("div", save + drop, class_="t-card-acts")
-    title = tag("h1", f"Đọc được {len(facts)} số liệu", tabindex="-1")
-    return tag("div", title + lead + table + acts, class_="t-form d-reading")
-
-
-def _read_row(place: int, fact: Fact, known: Fact | None) -> str:
-    tick = f"<input{attributes({'type': 'checkbox', 'name': f'take-{place}', 'checked': True, 'aria_label': f'Ghi {fact.label}'})}>"  # noqa: E501
-    hidden = f"<input{attributes({'type': 'hidden', 'name': f'key-{place}', 'value': fact.key})}>"
-    hidden += (
-        f"<input{attributes({'type': 'hidden', 'name': f'label-{place}', 'value': fact.label})}>"
-    )
-    box = f"<input{attributes({'type': 'text', 'name': f'value-{place}', 'value': fact.value or '', 'aria_label': fact.label})}>"  # noqa: E501
-    unit = tag("span", esc(fact.unit or ""), class_="d-unit")
-    label = tag("span", esc(fact.label), class_="d-label")
-    if known is None:
-        label += tag("span", "mới", class_="d-tag")
-    if fact.source:
-        label += tag("span", esc(fact.source), class_="d-note")
-    now = with_unit(known.value, known.unit) if known and known.value else "trống"
-    clash = known is not None and known.value not in (None, fact.value)
-    cells = (
-        tag("td", tick + hidden) + tag("th", label, scope="row")
-        + tag("td", tag("div", box + unit, class_="d-box"))
-        + tag("td", esc(now), class_="t-amber" if clash else "t-soft")
-    )  # fmt: skip
-    return tag("tr", cells)
-
-
-def taken(boxes: object) -> list[tuple[str, str, str]]:
-    """(key, label, value) of the rows that were left chosen, in order."""
-    given = boxes if isinstance(boxes, dict) else {}
-    rows = []
-    for place in range(sum(str(name).startswith("key-") for name in given)):
-        value = str(given.get(f"value-{place}") or "").strip()
-        if given.get(f"take-{place}") and value:
-            rows.append((str(given[f"key-{place}"]), str(given.get(f"label-{place}") or ""), value))
-    return rows

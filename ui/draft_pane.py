@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from core.drafts import Draft
@@ -11,9 +10,10 @@ from core.errors import UsageError
 from core.facts import Fact
 from ui.desk import Desk
 from ui.draft_begin import DraftBegin
-from ui.draft_form import form_html, read_html, taken
+from ui.draft_form import form_html
 from ui.draft_head import head_html
 from ui.draft_outline import outline_html
+from ui.draft_reading import read_html, taken
 from ui.draft_shown import Data, Shown, boxes_of, file_html, told, who_of
 from ui.draft_side import side_html
 from ui.draft_text import text_html
@@ -148,14 +148,9 @@ class DraftPane:
 
     def _take(self, data: Data) -> Shown:
         draft = self._draft(data)
-        rows = taken(data.get("boxes"))
-        if not rows:
+        facts = taken(data.get("boxes"), draft.facts, draft.period)
+        if not facts:
             raise UsageError("Chưa chọn số nào; hãy đánh dấu các dòng cần ghi.")
-        known = {fact.key: fact for fact in draft.facts}
-        facts = [
-            replace(known.get(key) or Fact(key, label or key, period=draft.period), value=value)
-            for key, label, value in rows
-        ]
         changed = self.drafts.set_facts(draft.id, facts, by=who_of(data))
         return self.drawn(changed, data, told(f"Đã ghi {len(facts)} số liệu.", "good"))
 

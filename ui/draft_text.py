@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from core.drafts import Draft, DraftSentence, Part, PartKind, Section
 from core.facts import Fact
 from core.outlines import Regime
-from core.records import Citation, Span
+from core.records import Citation, Role, Span
 from ui.draft_words import has_parts, standing, with_unit
 from ui.markup import attributes, button, esc, shorten, tag
 
@@ -92,6 +92,8 @@ def _section_acts(section: Section, parent: bool) -> str:
         write = button("Soạn mục này", do="play", client="write", data_only=key)
     if parent:
         write = ""
+    if section.role is Role.LESSONS:
+        write += button("gợi ý bài học", client="tolessons")
     doubtful = sum(not (s.ok or s.accepted or s.blanks) for s in section.sentences)
     if doubtful > 1:
         write += button("chấp nhận cả mục", do="submit", data_act="accept_all", data_section=key)

@@ -81,7 +81,7 @@ def given_by(fact: Fact) -> str:
     if not fact.confirmed:
         return ""
     parts = [f"{fact.confirmed_by} xác nhận {moment(fact.confirmed_at)}".strip()]
-    if fact.source:
+    if fact.source and fact.source != fact.confirmed_by:
         parts.append(f"nguồn: {fact.source}")
     return " · ".join(parts)
 

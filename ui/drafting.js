@@ -14,8 +14,23 @@
   };
 
   /* --- the address: which draft, which tab */
-  const { noted, note } = window.trich;
+  const { noted, note, findTab, TAB } = window.trich;
   const TABS = { 'Hỏi đáp': '', 'Soạn báo cáo': 'soan', 'Bài học': 'baihoc' };
+  const toDraft = (pressed) => {
+    state.section = pressed.dataset.section || state.section;
+    state.picked = '';
+    note('d', pressed.dataset.draft);
+    go = state.section;
+    view('text');
+    window.trich.openTab('Soạn báo cáo');
+  };
+  let lessonView = 'groups';
+  const lessons = (name) => {
+    lessonView = name;
+    if (!$('#lessons')) return;
+    $('#lessons').dataset.view = name;
+    all('#lessons-head .t-view').forEach((b) => b.setAttribute('aria-pressed', String(b.dataset.view === name)));
+  };
   const opened = () => noted().get('d') || '';
   window.trich.drafting = { opened, section: () => state.section };
 
@@ -106,10 +121,17 @@
     keep();
   };
 
+  // The page of text alone moves: `scrollIntoView` would push the frame around it too.
+  const bring = (place, behavior = 'auto') => {
+    const paper = $('#draft-text');
+    if (!place || !paper) return;
+    const top = paper.scrollTop + place.getBoundingClientRect().top - paper.getBoundingClientRect().top;
+    paper.scrollTo({ top: top - 14, behavior });
+  };
   let go = '';  // a section to be shown once the text is drawn
   const scrollTo = (key, behavior = 'auto') => {
     const place = $(`#draft-text .d-section[data-of="${CSS.escape(key)}"]`);
-    place?.scrollIntoView({ block: 'start', behavior });
+    bring(place, behavior);
     return place?.offsetParent;
   };
 
@@ -130,7 +152,7 @@
       state.side = 'sources';
       document.body.classList.add('d-side-open');
       show();
-      if (innerWidth < 768) b.closest('.d-sentence')?.scrollIntoView({ block: 'start' });
+      if (innerWidth < 768) bring(b.closest('.d-sentence'));
     },
     factfilter: (b) => { state.filter = b.dataset.filter; keep(); show(); },
     jump: (b) => $(`#draft-form .d-group[data-group="${CSS.escape(b.dataset.group)}"]`)?.scrollIntoView({ block: 'start', behavior: 'smooth' }),
@@ -157,15 +179,16 @@
   };
   document.addEventListener('click', (event) => {
     const pressed = event.target.closest('[data-client]');
-    const tab = event.target.closest('#tabs > .tab-wrapper [role=tab]');
+    const tab = event.target.closest(TAB);
     if (tab) note('t', TABS[tab.textContent.trim()] ?? '');
     if (pressed?.dataset.client === 'godraft') {
-      state.section = pressed.dataset.section || state.section;
-      state.picked = '';
-      note('d', pressed.dataset.draft);
-      go = state.section;
-      view('text');
-      window.trich.openTab('Soạn báo cáo');
+      toDraft(pressed);
+    }
+    if (pressed?.dataset.client === 'todrafts') window.trich.openTab('Soạn báo cáo');
+    if (pressed?.dataset.client === 'lessonview') lessons(pressed.dataset.view);
+    if (pressed?.dataset.client === 'tolessons') {
+      lessons('proposals');
+      window.trich.openTab('Bài học');
     }
     if (!event.target.closest('#drafting')) return;
     // Menus close when the press is elsewhere.
@@ -202,7 +225,8 @@
     if (editor && box.matches('textarea')) { event.preventDefault(); saveEdit(editor); return; }
     if (box.matches('input[data-change]')) {
       event.preventDefault();
-      const boxes = all(box.matches('.d-blank') ? '#draft-text .d-blank' : '.d-facts input[data-change]', box.closest('.html-container'));
+      const boxes = all(box.matches('.d-blank') ? '#draft-text .d-blank' : '.d-facts input[data-change]', box.closest('.html-container'))
+        .filter((b) => b.offsetParent);  // rows that are filtered away take no focus
       const next = boxes[boxes.indexOf(box) + 1];
       if (next) next.focus(); else box.blur();
     }
@@ -219,6 +243,16 @@
     if (!key || !event.target.closest('#drafting')) return;
     unsaved[key] = event.target.value;
     keep();
+  });
+  // A box drawn anew under the hand holds what was typed, but the browser no longer knows it changed.
+  const told = new WeakMap();
+  document.addEventListener('change', (event) => told.set(event.target, event.target.value), true);
+  document.addEventListener('focusout', (event) => {
+    const box = event.target;
+    if (!box.matches?.('#drafting [data-act=fact][data-keep]')) return;
+    const typed = unsaved[box.dataset.keep];
+    if (typed === undefined || typed === box.defaultValue || told.get(box) === typed) return;
+    box.dispatchEvent(new Event('change', { bubbles: true }));
   });
   const restore = () => {
     all('#drafting [data-keep]').forEach((box) => {
@@ -283,9 +317,11 @@
     } else if ($('#draft-start .d-start')) {
       settle.draft = '';
     }
+    $('#tabs .overflow-menu > button')?.setAttribute('aria-label', 'Các thẻ khác');
     const who = $('.d-start [name=who]');
     if (who && !who.value) who.value = localStorage.getItem(NAME) || '';
     show();
+    lessons(lessonView);
     if (go && scrollTo(go)) go = '';
     restore();
     reopen();
@@ -305,7 +341,7 @@
   const wanted = Object.keys(TABS).find((label) => TABS[label] && TABS[label] === noted().get('t'));
   if (wanted) {
     const wait = setInterval(() => {
-      const tab = all('#tabs > .tab-wrapper [role=tab]').find((t) => t.textContent.trim() === wanted);
+      const tab = findTab(wanted);
       if (tab?.classList.contains('selected')) clearInterval(wait); else tab?.click();
     }, 150);
     setTimeout(() => clearInterval(wait), 15000);

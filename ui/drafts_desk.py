@@ -10,7 +10,7 @@ from core.drafts import Draft, DraftHead, DraftReply, DraftStep
 from core.facts import Fact, FactFinding, UnitCard
 from core.lessons import LessonGroup, Proposal
 from core.outlines import Outline
-from core.records import Role
+from core.records import Citation, Role
 
 
 class Drafts(Protocol):
@@ -82,6 +82,11 @@ class Drafts(Protocol):
     def add_text(self, draft_id: str, section: str, text: str) -> Draft:
         """Sentences of a person's own added at the end of a section, checked."""
 
+    def add_lesson(
+        self, draft_id: str, section: str, text: str, citations: Sequence[Citation]
+    ) -> Draft:
+        """A proposed lesson at the end of a section, with the words it rests on, checked."""
+
     def accept(self, draft_id: str, sentence: str, accepted: bool = True) -> Draft: ...
 
     def accept_all(self, draft_id: str, section: str) -> Draft:
@@ -114,5 +119,15 @@ class Lessons(Protocol):
     ) -> Sequence[LessonGroup]:
         """Groups, best supported first."""
 
-    def proposals(self, draft: Draft) -> Sequence[Proposal]:
-        """Lessons that answer the draft's own shortcomings and causes."""
+    def recurring(self, topic: str = "", units: Sequence[str] = ()) -> Sequence[LessonGroup]:
+        """Shortcomings that come back over the years, those of most years first."""
+
+    def units(self) -> Sequence[str]:
+        """The units whose reports tell something."""
+
+    def group(self, group_id: str) -> LessonGroup | None:
+        """The group of an id: where a tie leads."""
+
+    def proposals(self, draft: Draft, *, names: bool = False) -> Sequence[Proposal]:
+        """Lessons that answer the draft's own shortcomings and causes; names of other units are
+        hidden unless `names`."""

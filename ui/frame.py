@@ -20,7 +20,9 @@ element.addEventListener('click', (event) => {
 });
 element.addEventListener('change', (event) => {
   const box = event.target.closest('[data-change]');
-  if (box) trigger(box.dataset.change, { ...window.trich.payload(box), value: box.value });
+  if (!box) return;
+  const { value, checked } = box;
+  trigger(box.dataset.change, { ...window.trich.payload(box), value, checked });
 });
 """
 

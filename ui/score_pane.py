@@ -104,7 +104,8 @@ def _waiting(one: OwnQuestion) -> str:
     pressed = ""
     if one.doc is not None:
         pressed += button("Đúng, đưa vào bộ", data_decision="right", class_="s-yes", **given)
-    pressed += button("Kho không có đáp án", data_decision="nowhere", **given)
+    none = "Kho không có đáp án" if one.doc is not None else "Đúng, phải từ chối"
+    pressed += button(none, data_decision="nowhere", class_=None if one.doc else "s-yes", **given)
     pressed += button("Bỏ", data_decision="aside", **given)
     note = tag("p", esc(about), class_="t-note")
     return tag("div", note + box + tag("div", answer, class_="s-block") + pressed, class_="s-ask")

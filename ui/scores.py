@@ -13,7 +13,7 @@ from ui.score_pane import ScorePane
 
 _HELP = (
     "Chương trình trả lời đúng, dẫn đúng và biết từ chối đến đâu, đo bằng bộ câu hỏi có đáp án; "
-    "con số trong ngoặc là khoảng tin cậy 95%."
+    "dòng nhỏ dưới mỗi số là khoảng tin cậy 95%."
 )
 
 

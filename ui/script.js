@@ -61,8 +61,11 @@
     return true;
   };
 
-  const openTab = (name) => [...document.querySelectorAll('#tabs [role=tab]')]
-    .find((tab) => tab.textContent.trim() === name)?.click();
+  // On a narrow screen some tabs stand in a menu.
+  const TAB = '#tabs > .tab-wrapper [role=tab], #tabs > .tab-wrapper .overflow-dropdown button';
+  const findTab = (name) => [...document.querySelectorAll(TAB)]
+    .find((tab) => tab.textContent.trim() === name);
+  const openTab = (name) => findTab(name)?.click();
 
   const plain = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gi, 'd').toLowerCase();
 
@@ -123,7 +126,7 @@
 
   document.addEventListener('click', (event) => {
     const pressed = event.target.closest('[data-client]');
-    if (event.target.closest('[role=tab]')) closeSource();
+    if (event.target.closest(TAB)) closeSource();
     if (pressed) acts[pressed.dataset.client]?.(pressed);
     else if (!event.target.closest('#talks')) document.body.removeAttribute('data-drawer');
   });
@@ -261,5 +264,5 @@
   const remembered = () => noted().get('c') || '';
   const remember = (id) => note('c', id || '');
 
-  window.trich = { payload, remembered, remember, noted, note, openTab };
+  window.trich = { payload, remembered, remember, noted, note, openTab, findTab, TAB };
 })();

@@ -103,6 +103,13 @@ def _roman(written: str) -> int:
     return total
 
 
+def is_bold(heading: Heading) -> bool:
+    """Whether a heading is to be bold: a section, or a number with a title behind it."""
+    words = heading.line.words
+    short = len(words) < _LONGEST_TITLE and not words.endswith((".", ";", ","))
+    return heading.level != "letter" and short
+
+
 def _align(line: Line, profile: Profile) -> Iterator[FormFinding]:
     if line.form.align != profile.body.align:
         seen = {"left": "căn trái", "right": "căn phải"}.get(line.form.align, line.form.align)
@@ -134,7 +141,7 @@ def _indent(line: Line, profile: Profile) -> Iterator[FormFinding]:
             line,
             expected=f"lùi dòng đầu {span(least, most)} mm",
             seen=seen,
-            fixable=True,
+            fixable=not line.label,
         )
 
 
@@ -200,9 +207,10 @@ def _sequence(headings: Sequence[Heading]) -> Iterator[_Fault]:
     before it go on afterwards."""
     open_: dict[str, list[tuple[int, int | None]]] = {level: [] for level in _LEVELS}
     for heading in headings:
-        for deeper in _LEVELS[_LEVELS.index(heading.level) + 1 :]:
-            open_[deeper] = []
         stack = open_[heading.level]
+        nested = heading.value == 1 and heading.level == "number" and bool(stack)  # in a point a)
+        for deeper in _LEVELS[_LEVELS.index(heading.level) + 1 :]:
+            open_[deeper] = open_[deeper] if nested else []
         follows = [i for i, last in enumerate(stack) if _goes_on(last, heading)]
         if follows:
             del stack[follows[-1] :]
@@ -254,7 +262,7 @@ def _marks(headings: Sequence[Heading]) -> Iterator[_Fault]:
                     f"Đề mục đánh dấu “{wrong}”, khác các mục cùng cấp.",
                     f"“{right}”",
                     f"“{wrong}”",
-                    True,
+                    False,
                 )
 
 
@@ -262,10 +270,9 @@ def _bold(headings: Sequence[Heading]) -> Iterator[_Fault]:
     """Sections in capitals and bold, numbered headings bold where they have a title."""
     for heading in headings:
         line, words = heading.line, heading.line.words
-        short = len(words) < _LONGEST_TITLE and not words.endswith((".", ";", ","))
-        if heading.level == "letter" or not short:
+        if not is_bold(heading):
             continue
         if heading.level == "roman" and any(map(str.islower, words)):
-            yield line, f"Đề mục “{words}” phải in hoa.", "in hoa", "chữ thường", True
+            yield line, f"Đề mục “{words}” phải in hoa.", "in hoa", "chữ thường", False
         elif line.all("bold") is not True:
             yield line, f"Đề mục “{words}” phải in đậm.", "đậm", "không đậm", True

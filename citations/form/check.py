@@ -44,6 +44,7 @@ _TEXT_CHECKS = {
     "CITE-1": citing,
 }
 _WRITTEN = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
+_MONTH = re.compile(r"tháng\s+(\d{1,2})\s+năm\s+(\d{4})")  # the day is still open
 
 
 def check_form(
@@ -78,7 +79,7 @@ def form_report(
     day = today or date.today().isoformat()
     paper = read_paper(data, name)
     parts = parts_of(paper)
-    rules = load_profile(profile) if profile else _profile_of(parts.head, unit, day)
+    rules = profile_of(parts.head, unit, profile, day)
     found = list(_form_faults(paper, parts, rules, day))
     text = text_of(paper, parts, rules, day, name, unit)
     told, not_run = _text_faults(text)
@@ -115,8 +116,13 @@ def _text_faults(text: Text) -> tuple[list[FormFinding], tuple[tuple[str, str], 
     return found, tuple(not_run)
 
 
-def _profile_of(head: Head, unit: UnitCard | None, today: str) -> Profile:
-    """By the issuing body, else the title above, else the unit's card; by the paper's date."""
+def profile_of(
+    head: Head, unit: UnitCard | None, name: str | None = None, today: str | None = None
+) -> Profile:
+    """The one of that name; else by the issuing body, the title above, the unit's card, and by the
+    paper's date."""
+    if name:
+        return load_profile(name)
     issuer = " ".join(x.words for x in head.issuer) or " ".join(x.words for x in head.names)
     party = is_party_body(issuer)
     if party is None and (head.titles or head.motto):
@@ -130,4 +136,7 @@ def _date_of(head: Head) -> str | None:
     match = _WRITTEN.search(words)
     if match:
         return iso_date(match[3], match[2], match[1])
+    month = _MONTH.search(words)
+    if month:
+        return iso_date(month[2], month[1], "1")
     return next((iso for _, iso in dates(words)), None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citations.form.parts import Parts
 from citations.form.profiles import Profile
@@ -63,6 +63,8 @@ def text_of(
 ) -> Text:
     """The paper as text."""
     draft = read_manuscript(paper.reading, name, card=unit)
+    if draft.date is None:
+        draft = replace(draft, date=today)  # it is being written
     return Text(paper, parts, draft, profile, today, unit)
 
 

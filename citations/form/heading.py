@@ -81,14 +81,14 @@ def _columns(head: Head, profile: Profile) -> Iterator[FormFinding]:
             if any(map(str.islower, line.words)):
                 yield found(
                     profile, rule, f"“{line.words}” phải in hoa.", line,
-                    expected=line.words.upper(), seen=line.words, fixable=True,
+                    expected=line.words.upper(), seen=line.words,
                 )  # fmt: skip
     yield from _separator(head, profile)
     if profile.rule_below and head.titles and not head.ruled:
         under = "tiêu ngữ" if len(profile.titles) > 1 else "tiêu đề"
         yield found(
             profile, "HDR-5", f"Thiếu đường kẻ dưới {under}.", head.motto or head.titles[-1],
-            expected="đường kẻ liền, dài bằng dòng chữ", seen="không có", fixable=True,
+            expected="đường kẻ liền, dài bằng dòng chữ", seen="không có",
         )  # fmt: skip
 
 
@@ -97,13 +97,13 @@ def _motto(head: Head, profile: Profile) -> Iterator[FormFinding]:
         if head.motto is not None:
             yield found(
                 profile, "HDR-1", "Văn bản của Đảng không ghi tiêu ngữ.", head.motto,
-                expected="không có tiêu ngữ", seen=head.motto.words, fixable=True,
+                expected="không có tiêu ngữ", seen=head.motto.words,
             )  # fmt: skip
         return
     if head.motto is None:
         yield found(
             profile, "HDR-1", f"Thiếu tiêu ngữ “{profile.titles[1]}”.", expected=profile.titles[1],
-            seen="không có", fixable=True,
+            seen="không có",
         )  # fmt: skip
         return
     yield from look_fault(
@@ -112,7 +112,7 @@ def _motto(head: Head, profile: Profile) -> Iterator[FormFinding]:
     if not _HYPHENS.search(head.motto.words):
         yield found(
             profile, "HDR-1", "Tiêu ngữ phải có gạch nối, có dấu cách hai bên.", head.motto,
-            expected=profile.titles[1], seen=head.motto.words, fixable=True,
+            expected=profile.titles[1], seen=head.motto.words,
         )  # fmt: skip
 
 
@@ -124,7 +124,7 @@ def _separator(head: Head, profile: Profile) -> Iterator[FormFinding]:
             seen = "không có" if line is None else line.words or "đường kẻ"
             yield found(
                 profile, "HDR-4", f"Dưới tên cơ quan ban hành phải có dấu “{mark}”.", place,
-                expected=f"dấu “{mark}” ở giữa", seen=seen, fixable=True,
+                expected=f"dấu “{mark}” ở giữa", seen=seen,
             )  # fmt: skip
     elif line is None or not (
         line.is_rule or line.form.ruled or line.drawn or line.all("underline")
@@ -132,5 +132,5 @@ def _separator(head: Head, profile: Profile) -> Iterator[FormFinding]:
         yield found(
             profile, "HDR-4", "Dưới tên cơ quan ban hành phải có đường kẻ ngắn.", place,
             expected="đường kẻ bằng 1/3 đến 1/2 dòng chữ",
-            seen="không có" if line is None else line.words, fixable=True,
+            seen="không có" if line is None else line.words,
         )  # fmt: skip

@@ -91,7 +91,7 @@ def _glued(lines: Sequence[Line], profile: Profile) -> Iterator[FormFinding]:
         match = _GLUED.search(line.text)
         if match:
             yield _hint(profile, line, f"Thiếu dấu cách sau số: “{match[0]}”.", f"“{match[0]}”",
-                        "Thêm dấu cách giữa số và chữ.", fixable=True)  # fmt: skip
+                        "Thêm dấu cách giữa số và chữ.")  # fmt: skip
             return
 
 

@@ -68,7 +68,6 @@ def _number_text(head: Head, line: Line, profile: Profile) -> Iterator[FormFindi
             profile, "NUM-1", f"Số, ký hiệu “{line.words}” chưa đúng cách viết.", line,
             expected=f"viết như “{profile.number_form}”", seen=line.words,
             suggestion=f"Viết như “{profile.number_form}”: đủ hai chữ số, không có dấu cách thừa.",
-            fixable=True,
         )  # fmt: skip
         return
     yield from _sign_fits(head, line, match, profile)
@@ -142,16 +141,26 @@ def _type_name(head: Head, profile: Profile) -> Iterator[FormFinding]:
         return
     known = {name for names in profile.types.values() for name in names}
     name = line.words.upper()
+    begun = max((k for k in known if name.startswith(f"{k} ")), key=len, default=None)
     if name not in known:
+        told = f"“{line.words}” không có trong các loại văn bản."
+        advice = "Chọn tên loại có trong quy định về thể loại văn bản."
+        if begun:
+            told = f"Tên loại là “{begun}”; phần còn lại thuộc trích yếu."
+            advice = f"Để “{begun}” một dòng, phần còn lại xuống trích yếu."
         yield found(
-            profile, "TYPE-1", f"“{line.words}” không có trong các loại văn bản.", line,
-            expected="một loại trong danh mục", seen=line.words,
-            suggestion="Chọn tên loại có trong quy định về thể loại văn bản.",
-        )  # fmt: skip
+            profile,
+            "TYPE-1",
+            told,
+            line,
+            expected=f"“{begun}”" if begun else "một loại trong danh mục",
+            seen=line.words,
+            suggestion=advice,
+        )
     elif line.words != name:
         yield found(
             profile, "TYPE-1", "Tên loại văn bản phải in hoa.", line, expected=name,
-            seen=line.words, fixable=True,
+            seen=line.words,
         )  # fmt: skip
     yield from look_fault(profile, "type", "Tên loại văn bản", line)
 
@@ -172,7 +181,7 @@ def _subject(head: Head, profile: Profile) -> Iterator[FormFinding]:
     if re.fullmatch(rf"[{UPPER}\d\W]+", words):
         yield found(
             profile, "SUBJ-1", "Trích yếu viết chữ thường, không in hoa.", head.subject[0],
-            expected="chữ thường", seen="in hoa", fixable=True,
+            expected="chữ thường", seen="in hoa",
         )  # fmt: skip
     yield from _under_subject(head, profile)
 
@@ -183,13 +192,13 @@ def _under_subject(head: Head, profile: Profile) -> Iterator[FormFinding]:
         seen = "không có" if under is None else under.words or "đường kẻ"
         yield found(
             profile, "SUBJ-1", f"Dưới trích yếu phải có “{mark}”.", last, expected=f"“{mark}”",
-            seen=seen, fixable=True,
+            seen=seen,
         )  # fmt: skip
     if mark is None and (under is None or under.words.strip("_—–─ ")):
         yield found(
             profile, "SUBJ-1", "Dưới trích yếu phải có đường kẻ.", last, seen=(
                 "không có" if under is None else under.words),
-            expected="đường kẻ bằng 1/3 đến 1/2 dòng chữ", fixable=True,
+            expected="đường kẻ bằng 1/3 đến 1/2 dòng chữ",
         )  # fmt: skip
 
 
@@ -204,6 +213,6 @@ def _letter(head: Head, profile: Profile) -> Iterator[FormFinding]:
     if not line.words.startswith(profile.letter_subject):
         yield found(
             profile, "SUBJ-1", f"Trích yếu công văn bắt đầu bằng “{profile.letter_subject}”.", line,
-            expected=f"“{profile.letter_subject} …”", seen=line.words, fixable=True,
+            expected=f"“{profile.letter_subject} …”", seen=line.words,
         )  # fmt: skip
     yield from look_fault(profile, "letter", "Trích yếu công văn", line, align=False)

@@ -11,6 +11,7 @@ from core.form import FormFinding
 
 _SIDES = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}
 _BLACK = ("auto", "000000")
+_ONE_PAGE = 900  # characters that surely fit one page, with head and foot
 
 
 def page_faults(paper: Paper, profile: Profile) -> Iterator[FormFinding]:
@@ -25,10 +26,11 @@ def page_faults(paper: Paper, profile: Profile) -> Iterator[FormFinding]:
                 "Trang nằm ngang; chỉ trang có bảng rộng mới nằm ngang.",
                 expected="trang đứng",
                 seen="trang ngang",
-                fixable=True,
             )
             break
-    yield from _page_number(paper.sheets[0], profile) if paper.sheets else ()
+    if paper.sheets:
+        one_page = sum(len(x.words) for x in paper.lines) < _ONE_PAGE
+        yield from _page_number(paper.sheets[0], profile, one_page)
 
 
 def _size(sheet: Sheet, profile: Profile) -> Iterator[FormFinding]:
@@ -69,8 +71,10 @@ def _margins(sheet: Sheet, profile: Profile) -> Iterator[FormFinding]:
         )
 
 
-def _page_number(sheet: Sheet, profile: Profile) -> Iterator[FormFinding]:
+def _page_number(sheet: Sheet, profile: Profile, one_page: bool) -> Iterator[FormFinding]:
     """The first fault of the page number, so that one slip is told once."""
+    if one_page and sheet.header.numbered is None and sheet.footer.numbered is None:
+        return  # there is no second page to be numbered
     line = sheet.header.numbered
     limits = profile.page.header_distance
     wanted = "số trang ở giữa lề trên, từ trang 2"

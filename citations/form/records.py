@@ -69,6 +69,7 @@ class Line:
     section: int = 0
     opens_page: bool = False
     composed: bool = True  # written in NFC
+    partial: bool = False  # the paragraph holds other lines or the other column too
 
     @property
     def text(self) -> str:
@@ -116,7 +117,7 @@ class Line:
             if text:
                 kept.append(Stretch(text, stretch.form))
             at += len(stretch.text)
-        return replace(self, stretches=tuple(kept), label="")
+        return replace(self, stretches=tuple(kept), label="", partial=True)
 
 
 _FEWEST_SIGNS = 3  # "___"; two hyphens are none

@@ -83,7 +83,7 @@ def look_fault(
             line,
             expected=wanted,
             seen=seen,
-            fixable=True,
+            fixable=not line.partial,
             severity=Severity.WARNING,
         )
 

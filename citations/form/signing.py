@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from citations.form.foot import MARK, Foot, Signature
 from citations.form.profiles import Profile
 from citations.form.records import Line
-from citations.form.saying import found, look_fault
+from citations.form.saying import found, gathered, look_fault
 from core.form import FormFinding
 from core.review import Severity
 from core.text import comparable
@@ -53,7 +53,7 @@ def _authority(signature: Signature, profile: Profile) -> Iterator[FormFinding]:
         match = MARK.match(line.words)
         if match:
             letters = "".join(c for c in match["mark"] if c.isalpha())
-            right = _mark(letters, profile)
+            right = right_mark(letters, profile)
             if match["mark"].strip() != right:
                 yield found(
                     profile,
@@ -62,7 +62,7 @@ def _authority(signature: Signature, profile: Profile) -> Iterator[FormFinding]:
                     line,
                     expected=f"“{right}”",
                     seen=f"“{match['mark'].strip()}”",
-                    fixable=True,
+                    fixable=not line.partial,
                 )
             elif profile.is_party and _SECRETARY.match(line.words):
                 yield found(
@@ -77,7 +77,8 @@ def _authority(signature: Signature, profile: Profile) -> Iterator[FormFinding]:
         yield from look_fault(profile, "authority", "Thẩm quyền ký", line, align=_in_cell(line))
 
 
-def _mark(letters: str, profile: Profile) -> str:
+def right_mark(letters: str, profile: Profile) -> str:
+    """The mark of authority as the regime writes it: "TM" -> "T/M" or "TM."."""
     if len(letters) != 2:
         return f"{letters}."  # "Q.", "TUQ."
     return f"{letters[0]}/{letters[1]}" if profile.signing == "slash" else f"{letters}."
@@ -103,7 +104,6 @@ def _position(signature: Signature, profile: Profile) -> Iterator[FormFinding]:
                 line,
                 expected=f"“{right}”",
                 seen=f"“{line.words}”",
-                fixable=True,
             )
         elif any(map(str.islower, line.words)):
             yield found(
@@ -113,7 +113,6 @@ def _position(signature: Signature, profile: Profile) -> Iterator[FormFinding]:
                 line,
                 expected=line.words.upper(),
                 seen=line.words,
-                fixable=True,
             )
         yield from look_fault(profile, "position", "Chức vụ người ký", line, align=_in_cell(line))
 
@@ -131,7 +130,6 @@ def _name(signature: Signature, profile: Profile) -> Iterator[FormFinding]:
             line,
             expected=f"“{line.words[degree.end() :]}”",
             seen=f"“{line.words}”",
-            fixable=True,
         )
     yield from look_fault(profile, "signer", "Họ tên người ký", line, align=_in_cell(line))
 
@@ -150,10 +148,12 @@ def _recipients(foot: Foot, profile: Profile) -> Iterator[FormFinding]:
     if foot.label.words != "Nơi nhận:":
         yield _received(profile, foot.label, "Nhãn phải là “Nơi nhận:”.", "“Nơi nhận:”")
     yield from look_fault(profile, "recipients", "“Nơi nhận:”", foot.label, align=False)
+    looks: list[FormFinding] = []
     for line in foot.recipients:
         if not _ITEM.match(line.words):
             yield _received(profile, line, "Mỗi nơi nhận bắt đầu bằng gạch “-”.", "“- …”")
-        yield from look_fault(profile, "recipient", "Dòng nơi nhận", line, align=False)
+        looks += look_fault(profile, "recipient", "Dòng nơi nhận", line, align=False)
+    yield from gathered(looks)
     yield from _last(foot, profile)
 
 
@@ -180,5 +180,4 @@ def _received(profile: Profile, line: Line, message: str, expected: str) -> Form
         line,
         expected=expected,
         seen=f"“{line.words}”",
-        fixable=True,
     )

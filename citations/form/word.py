@@ -25,6 +25,7 @@ _REMOVED = frozenset(f"{W}{tag}" for tag in ("del", "moveFrom", "rPr", "pPr", "c
 _SHAPES = frozenset(f"{W}{tag}" for tag in ("drawing", "pict", "object"))
 _SIGNS = {f"{W}tab": "\t", f"{W}noBreakHyphen": "-", f"{W}ptab": "\t"}
 _BREAKS = (f"{W}br", f"{W}cr")
+_WRAPPERS = frozenset(f"{W}{tag}" for tag in ("sdt", "sdtContent", "ins", "customXml"))
 _ON = (None, "1", "true", "on")
 
 
@@ -60,6 +61,19 @@ def _theme(package: Package, related: dict[str, str]) -> Element | None:
     return package.xml(part) if part else None
 
 
+def paragraphs_of(body: Element) -> Iterator[Element]:
+    """The paragraphs of a body in the order in which lines count them."""
+    for block in body:
+        if block.tag == f"{W}p":
+            yield block
+        elif block.tag == f"{W}tbl":
+            for row in block.iterchildren(f"{W}tr"):
+                for cell in row.iterchildren(f"{W}tc"):
+                    yield from paragraphs_of(cell)
+        elif block.tag in _WRAPPERS:
+            yield from paragraphs_of(block)
+
+
 class _Story:
     """Collects the lines of a body, a header or a footer."""
 
@@ -75,7 +89,7 @@ class _Story:
                 self._paragraph(block, table, cell)
             elif block.tag == f"{W}tbl":
                 self._table(block)
-            elif block.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"):
+            elif block.tag in _WRAPPERS:
                 self.blocks(block, table, cell)
 
     def _table(self, table: Element) -> None:
@@ -108,7 +122,7 @@ class _Story:
             self.lines.append(
                 Line(
                     self._index, tuple(row), form, cell, label if first else "", drawn,
-                    self._section, opens and first, composed,
+                    self._section, opens and first, composed, len(rows) > 1,
                 )
             )  # fmt: skip
         self._index += 1

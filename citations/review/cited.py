@@ -146,7 +146,7 @@ def _faults(
     return tuple(
         fault
         for fault in judgement.faults
-        if not is_excused(Held(draft, claim, fault, judgement, quote))
+        if not is_excused(Held(draft, claim, fault, judgement, quote, subject.years))
     )
 
 

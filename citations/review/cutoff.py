@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from citations.review.manuscript import Manuscript, Piece
 from citations.review.records import Tools, finding
 from core.records import Span
-from core.review import Finding, NotRun, ReviewFault
+from core.review import Finding, NotRun, ReviewFault, Severity
 
 # Words that always open something.
 _OPENING = frozenset(
@@ -35,48 +35,39 @@ _PASSIVE = re.compile(
 )
 _END = re.compile(r"[\s.…;,:]*$")
 _SHOWN_WORDS = 6  # of the end of a sentence
-_SAME_PARAGRAPH = 12  # characters between two sentences of one paragraph, a mark among them
-_MOSTLY = 0.8
+_ENOUGH = 8  # sentences from which one without a full stop stands out
 _FEWEST = 4  # words: less is a title or an entry
 
 
 def truncated(draft: Manuscript, tools: Tools) -> Sequence[Finding] | NotRun:
     """Sentences that break off in their middle."""
     pieces = draft.running
-    closed = _paragraphs_are_closed(draft)
     found = []
+    unclosed = []
     for i, piece in enumerate(pieces):
         following = pieces[i + 1].span.start if i + 1 < len(pieces) else len(draft.body)
         gap = draft.body[piece.span.end : following]
         why = broken_off(piece.sentence.text, gap)
-        if why is None and closed and _is_unclosed(pieces, i, gap):
-            why = "đoạn văn hết mà câu không có dấu chấm"
         if why is not None:
-            found.append(_told(draft, piece, why))
+            found.append(_told(draft, piece, f"Câu dừng giữa chừng: {why}.", Severity.ERROR))
+        elif _is_unclosed(draft, pieces, i, gap):
+            unclosed.append(piece)
+    if len(unclosed) == 1 and len(pieces) >= _ENOUGH:  # who leaves out many minds none
+        message = "Đoạn văn hết mà câu không có dấu chấm: có thể còn dở."
+        found.append(_told(draft, unclosed[0], message, Severity.WARNING))
     return found
 
 
-def _is_unclosed(pieces: Sequence[Piece], i: int, gap: str) -> bool:
+def _is_unclosed(draft: Manuscript, pieces: Sequence[Piece], i: int, gap: str) -> bool:
     """Whether the last of several sentences of a paragraph has no full stop."""
     words = pieces[i].sentence.text
     if i == 0 or "\n" not in gap or len(words.split()) < _FEWEST or not words[-1].isalpha():
         return False
-    return _follows(pieces, i)
+    between = draft.body[pieces[i - 1].span.end : pieces[i].span.start]
+    return "\n" not in between and pieces[i - 1].sentence.path == pieces[i].sentence.path
 
 
-def _follows(pieces: Sequence[Piece], i: int) -> bool:
-    """Whether a sentence goes on with the paragraph of the one before it."""
-    near = pieces[i].span.start - pieces[i - 1].span.end <= _SAME_PARAGRAPH
-    return near and pieces[i - 1].sentence.path == pieces[i].sentence.path
-
-
-def _paragraphs_are_closed(draft: Manuscript) -> bool:
-    """Whether the draft ends its paragraphs with a full stop: most sentences have one."""
-    ends = [p.sentence.text.rstrip()[-1:] for p in draft.running]
-    return len(ends) >= _FEWEST and sum(e in ".!?:;…”" for e in ends) >= _MOSTLY * len(ends)
-
-
-def _told(draft: Manuscript, piece: Piece, why: str) -> Finding:
+def _told(draft: Manuscript, piece: Piece, message: str, severity: Severity) -> Finding:
     words = piece.sentence.text
     end = _END.search(words)
     core = words[: end.start()] if end else words
@@ -86,8 +77,9 @@ def _told(draft: Manuscript, piece: Piece, why: str) -> Finding:
         draft,
         Span(start, piece.span.end),
         ReviewFault.TRUNCATED,
-        f"Câu dừng giữa chừng: {why}.",
+        message,
         "Viết nốt câu theo bản gốc, hoặc bỏ phần dở dang.",
+        severity=severity,
     )
 
 

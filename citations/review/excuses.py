@@ -35,6 +35,7 @@ class Held:
     fault: Fault
     judgement: Judgement
     quote: str
+    years: tuple[int, ...] = ()  # that the sources are of
 
     @property
     def said(self) -> str:
@@ -96,6 +97,14 @@ def _day(words: str) -> tuple[int, int, int] | None:
     return None
 
 
+def _is_year_of_source(held: Held) -> bool:
+    """The year that the source is of, where its quote names no year."""
+    if held.fault.check != "date" or years(held.quote):
+        return False
+    said = years(held.said)
+    return bool(said) and set(said) <= set(held.years)
+
+
 def _stands_in_the_row(held: Held) -> bool:
     """A figure of a table's row, which is quoted without the names of its columns; a year that
     only a column could name."""
@@ -140,6 +149,7 @@ RULES: tuple[Callable[[Held], bool], ...] = (
     _is_asked_for,
     _acts_for_itself,
     _bounds_the_time,
+    _is_year_of_source,
     _stands_in_the_row,
     _is_within_a_name,
     _stands_in_same_words,

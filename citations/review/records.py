@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from core.form import FormReport
 from core.records import Citation, Document, Span
 from core.review import Evidence, Finding, NotRun, ReviewFault, Severity
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 Nearest = Callable[
     [str], Sequence[Citation]
 ]  # sentences of the library nearest to words, best first
@@ -76,8 +78,14 @@ def subject_for(draft: Manuscript, sources: Sequence[Source], tools: Tools) -> S
     found = [subject_of(d.fields) for s in sources if (d := tools.document(s.doc)) is not None]
     if found:
         names = [n for s in found for n in s.names]
+    named = years_named(sources) if not found else ()
     return Subject(
         tuple(dict.fromkeys(names)),
         next((s.symbol for s in found if s.symbol), None),
-        tuple(y for s in found for y in s.years),
+        (*(y for s in found for y in s.years), *named),
     )
+
+
+def years_named(sources: Sequence[Source]) -> tuple[int, ...]:
+    """The years in the file names of sources: "bao-cao-2023-xa-ba-gian.md" is of 2023."""
+    return tuple(int(y) for s in sources for y in _YEAR.findall(s.doc))

@@ -111,5 +111,5 @@ def _weighed(wording: Wording, frequency: Counter[str], size: int) -> list[tuple
 def _overlap(ids_a: Ids, w_a: Vectors, ids_b: Ids, w_b: Vectors) -> Vectors:
     """Inner products of rows of (id, weight) pairs."""
     same = (ids_a[:, :, None] == ids_b[:, None, :]) & (ids_a[:, :, None] >= 0)
-    found: Vectors = np.einsum("ijk,ij,ik->i", same, w_a, w_b, optimize=True).astype(np.float32)
+    found: Vectors = np.einsum("ij,ijk,ik->i", w_a, same, w_b).astype(np.float32)
     return found

@@ -17,7 +17,7 @@ from core.records import Role
 from core.text import comparable
 from drafting.lessons.alike import Embed, Places, Space
 from drafting.lessons.nearness import near_pairs
-from drafting.lessons.wording import Wording, Wordings, at_odds
+from drafting.lessons.wording import Wording, Wordings, at_odds, may_be_at_odds
 
 JOINED = 0.36  # alikeness of thoughts with a telling idea in common
 JOINED_BY_WORDS = 0.8  # without one: nearly the same words
@@ -146,10 +146,16 @@ def _joined(
 ) -> list[list[int]]:
     """Groups of rows: the likest pairs first, while the two groups are alike on average."""
     groups = {row: [row] for row in range(len(read))}
+    odd = [may_be_at_odds(wording) for wording in read]
+    refused: set[tuple[int, int, int, int]] = set()  # groups as they were when they were tried
     of = list(range(len(read)))
     for a, b in zip(first.tolist(), second.tolist(), strict=True):
         own, other = of[a], of[b]
-        if own == other or not _may_join(space, read, groups[own], groups[other]):
+        tried = (own, len(groups[own]), other, len(groups[other]))
+        if own == other or tried in refused:
+            continue
+        if not _may_join(space, read, odd, groups[own], groups[other]):
+            refused.add(tried)
             continue
         if len(groups[own]) < len(groups[other]):
             own, other = other, own
@@ -160,10 +166,14 @@ def _joined(
 
 
 def _may_join(
-    space: Space, read: Sequence[Wording], own: Sequence[int], other: Sequence[int]
+    space: Space,
+    read: Sequence[Wording],
+    odd: Sequence[bool],
+    own: Sequence[int],
+    other: Sequence[int],
 ) -> bool:
     some, more = _spread(own), _spread(other)
-    if any(at_odds(read[a], read[b]) for a in some for b in more):
+    if any(at_odds(read[a], read[b]) for a in some if odd[a] for b in more if odd[b]):
         return False
     if len(own) == len(other) == 1:
         return True

@@ -13,7 +13,7 @@ from dataclasses import replace
 from core.lessons import LessonGroup, Link
 from core.records import Citation, Role
 from drafting.lessons.thoughts import Unit
-from drafting.lessons.wording import Wording, Wordings
+from drafting.lessons.wording import Wording, Wordings, idea_weights
 
 # From each role to the roles that follow from it, with the kind of tie.
 _FOLLOWS: Mapping[Role, tuple[tuple[Role, str], ...]] = {
@@ -25,18 +25,13 @@ SAME_SECTION, SAME_MEANING = "cùng mục", "cùng nghĩa"
 _TOGETHER = 0.8  # matter in common that ties what one document says
 _APART = 1.6  # matter in common that ties what no document has together
 _MOST = 3  # ties of one kind for a group
-_TOPIC = 0.8  # least weight of an idea that says what it is about
 _COMMON = 0.25  # share of the groups; an idea in more of them ties nothing
 
 
 def matter_shared(a: Wording, b: Wording, common: frozenset[str] = frozenset()) -> float:
     """How much two thoughts speak of one matter: weights of the ideas they share."""
-    shared = (a.terms.keys() & b.terms.keys()) - common
-    return sum(min(a.terms[t], b.terms[t]) for t in shared if _is_idea(t, a, b))
-
-
-def _is_idea(term: str, a: Wording, b: Wording) -> bool:
-    return min(a.terms[term], b.terms[term]) >= _TOPIC
+    one, other = idea_weights(a), idea_weights(b)
+    return sum(min(one[t], other[t]) for t in (one.keys() & other.keys()) - common)
 
 
 def linked(
@@ -47,16 +42,15 @@ def linked(
     common = _common(list(read.values()))
     by_idea: dict[str, list[LessonGroup]] = defaultdict(list)
     for group in groups:
-        for term, weight in read[group.id].terms.items():
-            if weight >= _TOPIC and term not in common:
-                by_idea[term].append(group)
+        for term in idea_weights(read[group.id]).keys() - common:
+            by_idea[term].append(group)
     by_sentence: dict[tuple[str, int], list[LessonGroup]] = defaultdict(list)
     for group in groups:
         for unit in members[group.id]:
             by_sentence[unit.thought.citation.document_id, unit.item].append(group)
     found = []
     for group in groups:
-        near = {g.id: g for t in read[group.id].terms for g in by_idea.get(t, ())}
+        near = {g.id: g for t in idea_weights(read[group.id]) for g in by_idea.get(t, ())}
         for unit in members[group.id]:
             near |= {g.id: g for g in by_sentence[unit.thought.citation.document_id, unit.item]}
         ties: list[Link] = []

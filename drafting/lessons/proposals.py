@@ -13,14 +13,13 @@ from core.text import comparable
 from drafting.lessons.links import matter_shared
 from drafting.lessons.support import figure_shown
 from drafting.lessons.thoughts import Unit
-from drafting.lessons.wording import Wording, Wordings
+from drafting.lessons.wording import Wording, Wordings, idea_weights
 
 Judge = Callable[[str, Citation], str | None]  # None: supported; else what is at odds
 
 MOST = 5
 _ANSWERS = 0.8  # matter that a lesson must share with what it answers
 _REPEATS = 0.6  # share of a lesson's matter that a task already has
-_IDEA = 0.8
 _ORDINALS = ("Một là", "Hai là", "Ba là", "Bốn là", "Năm là")
 _HIDDEN = "Báo cáo của đơn vị khác (đã ẩn tên)"
 _FIGURE = re.compile(r"\d")
@@ -129,7 +128,7 @@ def _general(unit: Unit) -> bool:
 
 
 def _repeats(wording: Wording, others: Sequence[Wording]) -> bool:
-    matter = sum(w for w in wording.terms.values() if w >= _IDEA)
+    matter = sum(idea_weights(wording).values())
     return any(matter_shared(wording, other) >= _REPEATS * matter > 0 for other in others)
 
 

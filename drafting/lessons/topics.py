@@ -8,29 +8,33 @@ from citations.support.rules import weigh
 from core.lessons import LessonGroup
 from core.records import Role
 from core.text import fold, syllables
-from drafting.lessons.wording import Wordings
+from drafting.lessons.wording import Wordings, idea_weights
 
-_IDEA = 0.8  # least weight of an idea that a topic names
-_SHARE = 0.6  # of the telling words of the topic that a thought must have, where no idea is named
+_MOSTLY = 0.5  # of a group's thoughts, where its name does not speak of the topic
+_SHARE = 0.8  # of the telling words of the topic that a thought must have, where no idea is named
 
 
 def about(topic: str, groups: Sequence[LessonGroup], wordings: Wordings) -> list[LessonGroup]:
     """The groups that speak of the topic, in their order: all its ideas, else most of its words;
     typed without diacritics it is compared without."""
     asked = wordings.read(topic, Role.LESSONS)
-    ideas = {t for t, weight in asked.terms.items() if weight >= _IDEA and not t.startswith(":")}
+    ideas = idea_weights(asked).keys()
     forms = syllables(topic)
     telling = [f for f, weight in zip(forms, weigh(forms), strict=True) if weight > 0]
     plain = all(f == fold(f) for f in forms)
-    found = []
-    for group in groups:
-        texts = [group.lesson, *(t.citation.quote for t in group.thoughts)]
+
+    def speaks(text: str, role: Role) -> bool:
         if ideas:
-            if any(ideas <= wordings.read(text, group.role).terms.keys() for text in texts):
-                found.append(group)
-        elif any(_share(telling, text, plain) >= _SHARE for text in texts):
-            found.append(group)
-    return found
+            return ideas <= wordings.read(text, role).terms.keys()
+        return _share(telling, text, plain) >= _SHARE
+
+    return [
+        group
+        for group in groups
+        if speaks(group.lesson, group.role)
+        or sum(speaks(t.citation.quote, group.role) for t in group.thoughts)
+        >= _MOSTLY * len(group.thoughts)
+    ]
 
 
 def _share(telling: Sequence[str], text: str, plain: bool) -> float:

@@ -14,6 +14,7 @@ from core.records import Role
 from core.text import comparable, syllables
 
 _FILE = Path(__file__).parent / "concepts.txt"
+_REMEMBERED = 100_000  # wordings
 _LONGEST = 8  # syllables of a phrase
 # What a phrase weighs beside its rarity: two ideas that make one matter, an idea that tells the
 # matter by itself, a topic, who acts, padding, any other phrase, pair or word.
@@ -117,9 +118,19 @@ class Wordings:
 
     def __init__(self, other_words: OtherWords | None = None) -> None:
         self._same = _mutual(other_words.groups()) if other_words else {}
+        self._first = {p.split(" ", 1)[0] for p in (*self._same, *_lists().ideas)}
+        self._known: dict[tuple[str, Role], Wording] = {}
 
     def read(self, text: str, role: Role) -> Wording:
-        """What the text says."""
+        """What the text says; remembered, for grouping, naming and tying read the same texts."""
+        known = self._known.get((text, role))
+        if known is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known = {}
+            known = self._known[text, role] = self._read(text, role)
+        return known
+
+    def _read(self, text: str, role: Role) -> Wording:
         forms = syllables(text)
         weights = weigh(forms)
         terms: dict[str, float] = {}
@@ -145,6 +156,8 @@ class Wordings:
     def _idea(self, forms: list[str], at: int) -> tuple[str | None, int, float]:
         """(name, syllables, weight) of the idea at a place; the field's own come first."""
         ideas = _lists().ideas
+        if forms[at] not in self._first:
+            return None, 1, 0.0
         phrases = [
             " ".join(forms[at : at + n]) for n in range(1, _LONGEST + 1) if at + n <= len(forms)
         ]
@@ -236,6 +249,21 @@ def _holds(phrase: str, ideas: Mapping[str, tuple[str, float]]) -> bool:
     forms = phrase.split()
     size = len(forms)
     return any(" ".join(forms[a:b]) in ideas for a in range(size) for b in range(a + 1, size + 1))
+
+
+def idea_weights(wording: Wording) -> dict[str, float]:
+    """The ideas that say what a thought is about, with what each weighs by itself; who acts,
+    padding and single words left out."""
+    return {
+        term: max(weight, _TOPIC)
+        for term, weight in wording.terms.items()
+        if weight >= _TOPIC * _ABSORBED and not term.startswith(":")
+    }
+
+
+def may_be_at_odds(wording: Wording) -> bool:
+    """Whether a thought can be at odds with any other of its face."""
+    return wording.face == "advice" or any(a & wording.terms.keys() for a in _lists().apart)
 
 
 def at_odds(a: Wording, b: Wording) -> bool:

@@ -84,8 +84,9 @@ def _sign(card: UnitCard) -> str:
 
 def _put_header(document: Any, draft: Draft, layout: Layout, final: bool) -> None:
     card = draft.unit
-    left = [Line(card.parent.upper(), layout.parent_size)] if card.parent else []
-    left.append(Line((card.issuer or card.name).upper(), layout.issuer_size, "b"))
+    left = [Line(text, layout.parent_size) for text in name_lines(card.parent)]
+    issuer = card.issuer or card.name
+    left += [Line(text, layout.issuer_size, "b") for text in name_lines(issuer)]
     rule = Line("", rule=24, before=1, after=4)
     left.append(rule if layout.separator is None else Line(layout.separator))
     left.append(Line(number_line(draft, layout), layout.number_size))
@@ -95,12 +96,31 @@ def _put_header(document: Any, draft: Draft, layout: Layout, final: bool) -> Non
     right = [Line(text, size, "b") for text, size in sizes]
     right.append(Line("", rule=9 if len(layout.title) == 1 else 17, before=1))
     right.append(Line(place_and_date(draft), layout.place_size, "i", before=8))
-    put_columns(document, (75, 90), left, right)
+    put_columns(document, layout.columns, left, right)
     put_line(document, Line("BÁO CÁO", layout.type_size, "b", before=16))
     put_line(document, Line(draft.outline.subject, layout.subject_size, "b"))
     under = Line("", rule=60, before=3) if layout.dashes is None else Line(layout.dashes)
     put_line(document, under)
     put_line(document, Line("", 6))
+
+
+_LONGEST_NAME = 21  # letters in capitals that surely fit the left column at 14 points
+_PLACE = re.compile(
+    r" (?=(?:XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU|HUYỆN|QUẬN|THỊ XÃ|THÀNH PHỐ|TỈNH) )|(?<=ĐẢNG BỘ) "
+)
+
+
+def name_lines(name: str) -> list[str]:
+    """The name of a body in capitals, in one line or, where it is long, in two that do not part the
+    place: "ỦY BAN NHÂN DÂN" / "XÃ AN KHÊ THƯỢNG"; none for an empty name."""
+    capitals = name.upper().strip()
+    if not capitals:
+        return []
+    found = list(_PLACE.finditer(capitals)) if len(capitals) > _LONGEST_NAME else []
+    if not found:
+        return [capitals]
+    at = found[-1]
+    return [capitals[: at.start()], capitals[at.end() :]]
 
 
 def _put_section(

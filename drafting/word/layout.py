@@ -37,6 +37,7 @@ class Layout:
     recipient_size: float
     recipient_end: str
     keeper: str  # the last line of the recipients
+    columns: tuple[float, float] = (75, 90)  # of the head
     page_size: float = 14
     margins: tuple[float, float, float, float] = (20, 20, 30, 15)  # top, bottom, left, right
 
@@ -66,7 +67,7 @@ PARTY = Layout(
 )
 STATE = Layout(
     title=("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"),
-    title_sizes=(13, 14),
+    title_sizes=(12, 13),
     parent_size=13,
     issuer_size=13,
     separator=None,
@@ -86,6 +87,7 @@ STATE = Layout(
     recipient_size=11,
     recipient_end=";",
     keeper="- Lưu: VT.",
+    columns=(70, 95),
 )
 _LAYOUTS = {Regime.PARTY: PARTY, Regime.STATE: STATE}
 

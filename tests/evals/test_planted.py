@@ -210,10 +210,12 @@ PLANTED = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_the_small_set_is_answered_well(well: list[Item]) -> None:
     assert sum(is_right(item) for item in well) >= len(well) - 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("planted", PLANTED, ids=lambda planted: planted.name)
 def test_a_fault_in_answering_is_told(
     planted: Planted, small: Set, well: list[Item], monkeypatch: pytest.MonkeyPatch
@@ -224,6 +226,7 @@ def test_a_fault_in_answering_is_told(
     assert not planted.silent & found
 
 
+@pytest.mark.slow
 def test_nothing_planted_nothing_told(small: Set, well: list[Item]) -> None:
     assert not names(well, asked_of(small, questions()), METRICS)
 
@@ -247,6 +250,7 @@ def folds_nothing(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         cache.cache_clear()
 
 
+@pytest.mark.slow
 def test_accents_folded_wrongly_is_told_by_questions_without_accents(
     small: Set, request: pytest.FixtureRequest
 ) -> None:
@@ -257,6 +261,7 @@ def test_accents_folded_wrongly_is_told_by_questions_without_accents(
     assert "answer_recall" in names(before, asked_of(small, stripped), METRICS)
 
 
+@pytest.mark.slow
 def test_words_put_in_and_obeyed_are_told_by_the_suite_noise(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

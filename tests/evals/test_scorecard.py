@@ -13,6 +13,8 @@ import pytest
 
 from core.errors import UsageError
 from core.records import Span
+from evals import claims
+from evals.claims import read_claims
 from evals.intervals import Interval, compared, counted, fell, intervals, values
 from evals.metrics import Predicted
 from evals.provenance import SHARED
@@ -30,7 +32,7 @@ from evals.scorecard import (
 from evals.spans import by_character, by_sentence, merged, points, shared
 from evals.suite import Item, Metric
 from evals.systems.answers_file import AnswersFile
-from evals.systems.simple import AlwaysAnswers, trick_answers
+from evals.systems.simple import AlwaysAnswers, passages_of, trick_answers
 from evals.systems.system import Pieces, Reply
 from evals.systems.words import Words
 
@@ -313,3 +315,37 @@ def test_references_agree_with_the_outside_scorer(seed: int, tmp_path: Path) -> 
     command = [sys.executable, str(SCORER), "references", str(REFERENCES), str(file)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert json.loads(done.stdout) == figures(wanted, found)
+
+
+CLAIMS = SHARED / "evals" / "claims.dev.jsonl"
+
+
+@pytest.mark.skipif(not SCORER.exists(), reason="the outside scorer (../shared) is not here")
+@pytest.mark.parametrize("seed", range(3))
+def test_claims_agree_with_the_outside_scorer(seed: int, tmp_path: Path) -> None:
+    draw = random.Random(seed)
+    judged = [(claim, draw.random() < 0.8) for claim in read_claims(CLAIMS)]
+    file = tmp_path / "judged.jsonl"
+    lines = [
+        {"id": c.id, "verdict": "supported" if c.is_supported == right else "unsupported"}
+        for c, right in judged
+    ]
+    file.write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    command = [sys.executable, str(SCORER), "claims", str(CLAIMS), str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    theirs = json.loads(done.stdout)["overall"]
+    ours = values([claims._item(c, right, ()) for c, right in judged], claims.METRICS)
+    assert ours["balanced"] == pytest.approx(theirs["balanced_accuracy"], abs=5e-4)
+    assert ours["caught"] == pytest.approx(theirs["fault_detection_rate"], abs=5e-4)
+    assert 1 - (ours["supported"] or 0) == pytest.approx(
+        theirs["false_alarm_rate_on_supported"], abs=5e-4
+    )
+
+
+def test_passages_are_joined_sentences_verbatim() -> None:
+    text = "Một câu. Hai câu.\nBa câu. " + "Dài " * 300 + "."
+    sentences = [Quote("a.txt", s) for s in ("Một câu.", "Hai câu.", "Ba câu.")]
+    found = passages_of(
+        Pieces({"a.txt": text, "b.txt": "Khác."}, [*sentences, Quote("b.txt", "Khác.")])
+    )
+    assert found == [Quote("a.txt", "Một câu. Hai câu.\nBa câu."), Quote("b.txt", "Khác.")]

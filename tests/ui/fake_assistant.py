@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 from fake_documents import DOCUMENTS
 from fake_drafts import FakeDrafts
+from fake_lessons import FakeLessons
 from fake_scores import FakeScores
 
 from citations.directives.desk import Directives
@@ -111,6 +112,7 @@ class FakeAssistant:
         self.directives = Directives(self._library)
         self.scores = FakeScores(Path(self._folder.name) / "scores")
         self.drafts = FakeDrafts(self.documents, wait / 4)
+        self.lessons = FakeLessons(self.documents)
         for name, text, fields in documents:
             self._store(name, text, fields)
         if documents:

@@ -268,6 +268,25 @@ class FakeDrafts:
         )
         return self._save(replace(draft, sections=sections), "viết thêm câu")
 
+    def add_lesson(
+        self, draft_id: str, section: str, text: str, citations: Sequence[Citation]
+    ) -> Draft:
+        draft = self.get(draft_id)
+        markers = range(len(draft.citations) + 1, len(draft.citations) + 1 + len(citations))
+        new = DraftSentence(
+            f"l{draft.revision}", text, Origin.LESSON, citations=tuple(markers),
+            verdicts=(Verdict("lesson", Status.UNSURE, "bài học gợi ý; hãy đọc lại"),),
+        )  # fmt: skip
+        cited = [replace(c, marker=m) for c, m in zip(citations, markers, strict=True)]
+        sections = tuple(
+            replace(s, paragraphs=(*s.paragraphs, DraftParagraph((new,))))
+            if s.key == section
+            else s
+            for s in draft.sections
+        )
+        draft = replace(draft, sections=sections, citations=(*draft.citations, *cited))
+        return self._save(draft, "thêm bài học")
+
     def accept(self, draft_id: str, sentence: str, accepted: bool = True) -> Draft:
         draft = self.get(draft_id)
         found = next(s for p in draft.sections for s in p.sentences if s.id == sentence)

@@ -17,9 +17,9 @@ from core.drafts import DraftParagraph as Paragraph
 from core.facts import UnitCard
 from core.records import Document, Fields, Kind, Span, Status, Verdict
 from ui.draft_changes import changes_html
-from ui.draft_form import taken
 from ui.draft_outline import outline_html
 from ui.draft_pane import DraftPane
+from ui.draft_reading import taken
 from ui.draft_reports import former_reports, next_period, suggested
 from ui.draft_shown import Shown
 from ui.draft_side import side_html
@@ -145,10 +145,11 @@ def test_what_is_pasted_waits_for_a_persons_word(pane: DraftPane) -> None:
 
 
 def test_rows_taken_are_those_left_chosen() -> None:
-    assert taken({"key-0": "a", "value-0": "1", "take-0": "1", "key-1": "b", "value-1": " "}) == [
-        ("a", "", "1")
-    ]
-    assert taken(None) == []
+    boxes = {"key-0": "a", "value-0": "1", "take-0": "1", "source-0": "dán", "key-1": "b",
+             "value-1": " ", "take-1": "1", "key-2": "c", "value-2": "3", "take-2": ""}  # fmt: skip
+    facts = taken(boxes, (), "2026")
+    assert [(f.key, f.value, f.source, f.confirmed) for f in facts] == [("a", "1", "dán", False)]
+    assert taken(None, (), "2026") == []
 
 
 def test_sums_are_shown_as_equations_faults_first(pane: DraftPane) -> None:

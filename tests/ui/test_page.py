@@ -180,16 +180,16 @@ def test_upload_correct_ask_and_remove(visit: Visit) -> None:
     page.click("#save")
     page.locator("tr[data-open] .t-date", has_text="12/8/2026").wait_for()
 
-    page.get_by_role("tab", name="Hỏi đáp").click()
+    visit.tab("Hỏi đáp")
     visit.ask("Trạm bơm Cầu Ngà hoàn thành ngày nào?")
     assert "Trạm bơm" in page.inner_text("#live .t-statement")
 
-    page.get_by_role("tab", name="Kho tài liệu").click()
+    visit.tab("Kho tài liệu")
     page.click("#remove")
     page.click("#really")
     page.locator("#documents", has_text="Đã gỡ “Tờ trình (lần 2).txt”").wait_for()
     assert page.locator(".t-document", has_text="Tờ trình").count() == 0
-    page.get_by_role("tab", name="Hỏi đáp").click()
+    visit.tab("Hỏi đáp")
     page.locator("#live .t-chip").first.click()
     page.locator("#source", has_text="không còn trong kho").wait_for()
     visit.ask("Trạm bơm Cầu Ngà hoàn thành ngày nào vậy?")
@@ -238,7 +238,7 @@ def test_hostile_text_is_shown_never_run(visit: Visit, payload: str) -> None:
     page.locator("#card .t-title").wait_for()
     page.get_by_role("button", name="xem nội dung").click()
     page.locator("#source .t-passage", has_text="rộng chín mẫu").wait_for()
-    page.get_by_role("tab", name="Hỏi đáp").click()
+    visit.tab("Hỏi đáp")
     question = f"Hồ {place} rộng chín mẫu? {payload}"
     page.fill("#question textarea", question)
     page.press("#question textarea", "Enter")

@@ -14,7 +14,7 @@ ROW = ".t-register section:not([hidden]) tbody tr:not([hidden]) .t-document"
 
 def opened(visit: Visit) -> Any:
     page = visit.open().page
-    page.get_by_role("tab", name="Văn bản").click()
+    visit.tab("Văn bản")
     page.wait_for_selector(".t-register")
     return page
 
@@ -74,7 +74,7 @@ def test_who_cites_opens_at_the_mention_and_back(visit: Visit) -> None:
     text = "BÁO CÁO\nXã đã quán triệt Quy định số 124-QĐ/TW, ngày 02/02/2018 của Ban Bí thư.\n"
     visit.send({"bao-cao-trich-dan.txt": text.encode()})
     page.locator("#job", has_text="Xong: 1 trên 1").wait_for()
-    page.get_by_role("tab", name="Văn bản").click()
+    visit.tab("Văn bản")
     page.locator(".t-register").wait_for()
     page.locator(".t-view", has_text="Hay viện dẫn").click()
     card(page, "124-QĐ/TW")

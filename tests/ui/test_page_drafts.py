@@ -30,7 +30,7 @@ def fresh(browser: Any) -> Iterator[Visit]:
 def begin(visit: Visit) -> Any:
     """The drafting tab with a new draft, its form of facts in view."""
     page = visit.open().page
-    page.get_by_role("tab", name="Soạn báo cáo").click()
+    visit.tab("Soạn báo cáo")
     page.fill(".d-start [name=who]", "Lê Bình")
     page.get_by_role("button", name="Bắt đầu soạn").click()
     page.wait_for_selector("#draft-form .d-form-main")
@@ -161,14 +161,14 @@ def test_writing_can_be_stopped(browser: Any) -> None:
 
 def test_commands_of_the_chat_work_on_the_open_draft(fresh: Visit) -> None:
     page = begin(fresh)
-    page.get_by_role("tab", name="Hỏi đáp").click()
+    fresh.tab("Hỏi đáp")
     page.fill("#question textarea", "thêm số liệu đối thoại: 12 cuộc")
     page.press("#question textarea", "Enter")
     page.locator("#live", has_text="Đã ghi số cuộc đối thoại: 12 cuộc").wait_for()
     page.get_by_role("button", name="Mở bản thảo, mục 2. Đối thoại").click()
     page.locator("#draft-side [value='12']").wait_for()
     page.reload()
-    page.get_by_role("tab", name="Hỏi đáp").click()
+    fresh.tab("Hỏi đáp")
     page.locator("#past", has_text="Đã ghi số cuộc đối thoại: 12 cuộc").wait_for()
 
 

@@ -38,8 +38,17 @@ class Visit:
         asked.wait_for()
         self.page.locator("#live .t-actions").wait_for()
 
+    def tab(self, name: str) -> None:
+        """A tab of the page; on a narrow screen some of them stand in a menu."""
+        self.page.get_by_role("tab").first.wait_for()
+        found = self.page.get_by_role("tab", name=name)
+        if found.count() == 0:
+            self.page.locator("#tabs .overflow-menu > button").click()
+            found = self.page.locator("#tabs .overflow-dropdown button", has_text=name)
+        found.click()
+
     def library(self) -> None:
-        self.page.get_by_role("tab", name="Kho tài liệu").click()
+        self.tab("Kho tài liệu")
         self.page.wait_for_selector(".t-documents, .t-empty")
 
     def send(self, files: dict[str, bytes]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from docx import Document
@@ -91,9 +92,9 @@ def _paragraph(key: str, text: str) -> DraftParagraph:
 
 
 CLEAN: dict[str, Callable[[], bytes]] = {
-    "party_2026": lambda: docx_of(draft(), final=True),
-    "party_2018": lambda: docx_of(draft(date="2025-12-05"), final=True),
-    "state_2020": lambda: docx_of(draft(STATE), final=True),
+    "party_2026": cache(lambda: docx_of(draft(), final=True)),
+    "party_2018": cache(lambda: docx_of(draft(date="2025-12-05"), final=True)),
+    "state_2020": cache(lambda: docx_of(draft(STATE), final=True)),
 }
 
 

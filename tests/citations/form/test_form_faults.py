@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from papers import CLEAN, PARTY, STATE, TODAY, changed
 
-from citations.form import form_report
+from citations.form import fixed_copy, form_report
 from core.review import Severity
 
 Change = Callable[[Any], None]
@@ -278,12 +278,16 @@ _CARDS = {"party_2026": PARTY, "state_2020": STATE}
 
 @pytest.mark.parametrize(("profile", "rule", "change"), _rows())
 def test_a_planted_fault_is_found_alone(profile: str, rule: str, change: Change) -> None:
-    data = changed(CLEAN[profile](), change)
-    report = form_report(data, unit=_CARDS[profile], today=TODAY)
+    """And the copy puts right what is called mechanical, nothing else."""
+    data, card = changed(CLEAN[profile](), change), _CARDS[profile]
+    report = form_report(data, unit=card, today=TODAY)
     assert report.profile == profile
     assert {f.rule for f in report.findings} == {rule}
     severities = {f.severity for f in report.findings}
     assert rule == "LANG-1" or severities & {Severity.ERROR, Severity.WARNING}
+    after = form_report(fixed_copy(data, unit=card, today=TODAY), unit=card, today=TODAY)
+    left = {f.message for f in report.findings if not f.fixable}
+    assert {f.message for f in after.findings} == left
 
 
 def test_every_rule_has_a_planted_fault() -> None:
