@@ -30,7 +30,8 @@ Supports = Callable[[str, str], bool]  # whether a quote supports a claim
 # "tăng cường", "giảm nghèo", "vượt khó" tell of no figure.
 _MOVES = re.compile(
     r"(?<!gia )\b(?:tăng(?! cường| gia\b| ni\b| tốc)|giảm(?! nghèo| nhẹ| tải| trừ| thiểu)"
-    r"|cao hơn|thấp hơn|nhiều hơn|ít hơn|vượt(?! khó| qua| khỏi| nghèo| cấp| lên chính)|hơn trước)\b",
+    r"|cao hơn|thấp hơn|nhiều hơn|ít hơn|hơn trước"
+    r"|vượt(?! khó| qua| khỏi| nghèo| cấp| lên chính))\b",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"“[^”]*”")
@@ -218,9 +219,9 @@ def _directives_stand(sentence: DraftSentence, grounds: DraftGrounds) -> Iterato
 def _direction_is_told(sentence: DraftSentence, grounds: DraftGrounds) -> Iterator[Verdict]:
     """A rise or fall beside new figures, told by words that nothing worked out."""
     new = any(p.kind in (PartKind.FACT, PartKind.BLANK) for p in sentence.parts)
-    if not new:
-        return
     typed = sentence.origin is Origin.TYPED
+    if not new and not typed:
+        return
     whose = "do người soạn viết" if typed else "là của kỳ trước"
     known = [p.span for p in sentence.parts if p.kind is not PartKind.FACT]
     for match in _MOVES.finditer(sentence.text):
