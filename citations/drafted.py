@@ -27,8 +27,12 @@ from core.text import comparable
 from corpus.register import Register, load_register
 
 Supports = Callable[[str, str], bool]  # whether a quote supports a claim
+# "tăng cường", "giảm nghèo", "vượt khó" tell of no figure.
 _MOVES = re.compile(
-    r"\b(?:tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn|vượt|hơn trước)\b", re.IGNORECASE
+    r"(?<!gia )\b(?:tăng(?! cường| gia\b| ni\b| tốc)|giảm(?! nghèo| nhẹ| tải| trừ| thiểu)"
+    r"|cao hơn|thấp hơn|nhiều hơn|ít hơn|hơn trước"
+    r"|vượt(?! khó| qua| khỏi| nghèo| cấp| lên chính))\b",
+    re.IGNORECASE,
 )
 _QUOTED = re.compile(r"“[^”]*”")
 
@@ -146,6 +150,7 @@ def _parts_hold(sentence: DraftSentence, grounds: DraftGrounds) -> Iterator[Verd
         grounds.period,
         grounds.register or load_register(),
         grounds.day,
+        frozenset(c.document_id for m in sentence.citations if (c := grounds.citations.get(m))),
     )
     odd = parts_at_odds(sentence, known)
     for part, message in odd:
@@ -214,13 +219,15 @@ def _directives_stand(sentence: DraftSentence, grounds: DraftGrounds) -> Iterato
 def _direction_is_told(sentence: DraftSentence, grounds: DraftGrounds) -> Iterator[Verdict]:
     """A rise or fall beside new figures, told by words that nothing worked out."""
     new = any(p.kind in (PartKind.FACT, PartKind.BLANK) for p in sentence.parts)
-    if not new or sentence.origin is Origin.TYPED:
+    typed = sentence.origin is Origin.TYPED
+    if not new and not typed:
         return
+    whose = "do người soạn viết" if typed else "là của kỳ trước"
     known = [p.span for p in sentence.parts if p.kind is not PartKind.FACT]
     for match in _MOVES.finditer(sentence.text):
         span = Span(match.start(), match.end())
         if not any(span.overlaps(k) for k in known) and not _is_borne_out(sentence, span):
-            message = f"Chữ “{match[0]}” là của kỳ trước; hãy xem còn đúng với số liệu mới không."
+            message = f"Chữ “{match[0]}” {whose}; hãy xem có đúng với số liệu mới không."
             yield _verdict("direction", Status.UNSURE, message, span)
 
 

@@ -38,6 +38,7 @@ class PartGrounds:
     period: str
     register: Register
     day: str
+    sources: frozenset[str] = frozenset()  # documents that the sentence cites
 
 
 def parts_at_odds(sentence: DraftSentence, grounds: PartGrounds) -> Iterator[tuple[Part, str]]:
@@ -51,8 +52,23 @@ def parts_at_odds(sentence: DraftSentence, grounds: PartGrounds) -> Iterator[tup
 def _given(part: Part, text: str, grounds: PartGrounds) -> str | None:
     fact, words = grounds.facts.get(part.key or ""), part.span.of(text)
     if fact and fact.confirmed and fact.value == words:
-        return None
+        return _of_another_place(part, fact, grounds)
     return f"“{words}” khác với số liệu đã xác nhận."
+
+
+def _of_another_place(part: Part, fact: Fact, grounds: PartGrounds) -> str | None:
+    """What stood there counts something else, where the report cited gives the fact another value:
+    "trong đó 3 chi bộ" is not the number of all."""
+    former = fact.previous
+    if part.before is None or former is None or former.document_id not in grounds.sources:
+        return None
+    stood, told = _worth(part.before), _worth(former.value)
+    if stood is None or told is None or stood == told:
+        return None
+    return (
+        f"Chỗ này kỳ trước ghi {part.before.strip()}, còn “{fact.label}” kỳ trước là"
+        f" {former.value}; hãy xem có đúng chỉ tiêu này không."
+    )
 
 
 def _blank(part: Part, text: str, grounds: PartGrounds) -> str | None:

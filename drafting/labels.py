@@ -50,7 +50,8 @@ def around(text: str, span: Span) -> str:
 def told_where(label: str, text: str, span: Span) -> str:
     """The label, with the words on either side of its place where it says too little by itself."""
     said = [w for w in comparable(label).split() if w not in _SAYS_NOTHING]
-    if (len(said) >= _LEAST_SAID and "…" not in (label[:1], label[-1:])) or "(" in label:
+    is_whole = len(said) >= _LEAST_SAID and "…" not in (label[:1], label[-1:])
+    if is_whole or "(" in label:
         return label
     before = _WORDS.findall(text[: span.start])[-_BESIDE:]
     behind = _WORDS.findall(text[span.end :])[:_BESIDE]
@@ -63,9 +64,9 @@ _NUMBERS = re.compile(r"[^ ]*\d[^ ]*")
 _BESIDE = 4  # words
 _LEAST_SAID = 2
 _SAYS_NOTHING = frozenset(
-    "số tỷ lệ tỉ liệu … và cộng kỳ này trước sau mỗi một triệu tỷ đồng nghìn phút giờ ngày tháng"
-    " năm hộ người cuộc đơn vụ lượt thôn bản ấp tổ xã phường mô hình nhóm căn lớp ý kiến đợt lần"
-    " km ha rộng dài còn được phải có là đã đạt trong của với".split()
+    "số tỷ lệ tỉ liệu … và cộng kỳ này trước sau mỗi một triệu tỷ đồng nghìn phút giờ ngày"
+    " tháng năm hộ người cuộc đơn vụ lượt thôn bản ấp tổ xã phường mô hình nhóm căn lớp ý kiến đợt"
+    " lần km ha rộng dài còn được phải có là đã đạt trong của với".split()
 )
 
 

@@ -153,13 +153,19 @@ def _standing(text: str, ground: Ground) -> Iterator[Part]:
             yield Part(slot.span, PartKind.CARRIED, note="người ký trên thẻ đơn vị")
 
 
+_SAYS_ITSELF = re.compile(r"[^\W\d_]|\d[/-]\d+[/-]\d")
+
+
 def _added_values(text: str, facts: Mapping[str, Fact]) -> Iterator[Part]:
     """Values of facts that are words: names, dates and references that a person confirmed."""
     for fact in facts.values():
         if fact.confirmed and fact.value and fact.kind in ("text", "name", "date", "reference"):
-            start = text.find(fact.value)
-            if start >= 0:
-                span = Span(start, start + len(fact.value))
+            # A bare number says nothing of what it counts: "4" of a month is not that of "4 hộ".
+            if not _SAYS_ITSELF.search(fact.value):
+                continue
+            found = re.search(rf"(?<![\w/]){re.escape(fact.value)}(?![\w/])", text)
+            if found:
+                span = Span(*found.span())
                 yield Part(span, PartKind.FACT, fact.key, f"{fact.label}: {fact.source or ''}")
 
 

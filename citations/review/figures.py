@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -62,10 +63,22 @@ def figures_in(text: str) -> tuple[FigureSpan, ...]:
     covered = marks + [f.span for f in kept]
     for match in _DIGITS.finditer(text):
         span = Span(match.start(), match.end())
-        if not any(c.overlaps(span) for c in covered):
-            figure = FigureSpan(span, span, match[0], "other")
+        for left in _left(text, span, covered):
+            figure = FigureSpan(left, left, left.of(text), "other")
             kept.append(replace(figure, kind="order") if _is_order(text, figure) else figure)
     return tuple(sorted(kept, key=lambda f: f.span))
+
+
+def _left(text: str, span: Span, covered: list[Span]) -> Iterator[Span]:
+    """A run of digits that nothing covers, or those of its numbers that nothing covers: of "0/0/0"
+    the last."""
+    if not any(c.overlaps(span) for c in covered):
+        yield span
+        return
+    for match in re.finditer(r"\d+", span.of(text)):
+        number = Span(span.start + match.start(), span.start + match.end())
+        if not any(c.overlaps(number) for c in covered):
+            yield number
 
 
 def _is_order(text: str, figure: FigureSpan) -> bool:

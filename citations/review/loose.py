@@ -16,7 +16,8 @@ _COUNTED = (
 )
 _AMOUNTS = (
     rf"(?<!một trong ){_ONE}(?: đến | hoặc | hay |, ?| - |-){_ONE}(?= {_COUNTED})",
-    rf"(?<!phần )(?:(?:hàng|vài|mấy|{_ONE}) )?{_ROUND}(?: {_ROUND})?(?= (?!năm\b|phần\b|họ\b)[^\W\d_])",
+    rf"(?<!phần )(?:(?:hàng|vài|mấy|{_ONE}) )?{_ROUND}(?: {_ROUND})?"
+    r"(?= (?!năm\b|phần\b|họ\b)[^\W\d_])",
     r"(?:một|quá|gần|hơn) nửa(?! (?:đêm|ngày|đầu|cuối))",
     rf"gấp (?:đôi|rưỡi|nhiều lần|{_ONE}(?: lần)?)",
     rf"(?<=\bcó )năm(?= {_COUNTED})|(?<=\bcả )năm(?= {_COUNTED})|(?<=\bgồm )năm(?= {_COUNTED})",

@@ -1,12 +1,15 @@
 """Where values of the form land in sentences of a former report, and what stays out of them."""
 
+from dataclasses import replace
+
 import pytest
 from reports import report
 
 from citations.references.examine import examine
 from core.facts import Fact, Previous, UnitCard
 from core.outlines import SectionSpec
-from core.records import Role
+from core.records import Role, Span
+from drafting.labels import told_where
 from drafting.sources import Source
 from drafting.writing import Work, from_report
 from prompts.catalogue import catalogue
@@ -14,10 +17,12 @@ from prompts.catalogue import catalogue
 _CARD = UnitCard(name="xã An Khê", own_names=("Gò Mít",))
 
 
-def _anew(body, values, *, year=2025, period="2026", role=Role.RESULTS, previous="", card=_CARD):
+def _anew(body, values, *, year=2025, period="2026", role=Role.RESULTS, previous="", reported=""):
     """The sentences of a report's first section written for `period` with confirmed `values`;
     a value may be (this period's, the former one's)."""
     document, sentences = report(body, year=year)
+    if reported:
+        document = replace(document, fields=replace(document.fields, period=reported))
     source = Source(document, tuple(sentences), examine(document.text))
     facts = {}
     for spec in catalogue():
@@ -30,7 +35,7 @@ def _anew(body, values, *, year=2025, period="2026", role=Role.RESULTS, previous
             spec.key, spec.label, now, spec.unit, period,
             confirmed_by="người nhập" if now else None, previous=former or None, kind=spec.kind,
         )  # fmt: skip
-    work = Work(card, period, f"{period[-4:]}-12-01", catalogue(), facts)
+    work = Work(_CARD, period, f"{period[-4:]}-12-01", catalogue(), facts)
     section = SectionSpec("ket_qua", "Kết quả", role=role)
     told = [s for s in sentences if s.path and "ĐẶC ĐIỂM" in s.path[0] and s.text != s.path[0]]
     made = from_report(section, source, told, work, own=True)
@@ -145,6 +150,52 @@ def test_an_amount_in_words_goes_stale_like_a_figure(words):
     text = _anew(f"{words} chưa có nhà văn hóa, dân còn phải họp nhờ.", {})
     assert "[CẦN BỔ SUNG" in text
     assert words.casefold() not in text.casefold()
+
+
+def test_points_are_no_amount_in_words():
+    body = "Tỷ lệ hộ nghèo còn 2,71%, giảm 0,4 điểm phần trăm so với năm 2024."
+    text = _anew(body, {"ty_le_ho_ngheo": ("2,26", "2,71")})
+    assert "giảm 0,45 điểm phần trăm so với năm 2025." in text
+
+
+@pytest.mark.parametrize(
+    ("body", "period", "stands"),
+    [
+        # Between terms the first year goes along, unless a later one beside it stays.
+        ("Hộ nghèo giảm từ 9,8% năm 2013 xuống 4,4% năm 2017.", "2018-2023", "9,8% năm 2013"),
+        ("Khiếu nại giảm từ 86 đơn (giai đoạn 2013 - 2017).", "2018-2023", "từ 86 đơn"),
+    ],
+)
+def test_a_term_keeps_its_history(body, period, stands):
+    text = _anew(body, {"ty_le_ho_ngheo": "1,11"}, period=period, reported="2013-2018")
+    assert stands in text
+    assert "1,11" not in text
+
+
+def test_a_lunar_year_by_name_is_asked_for():
+    text = _anew("Nhân dân đón Tết Ất Tỵ năm 2025 vui tươi, tiết kiệm.", {})
+    assert "Ất Tỵ" not in text
+    assert "năm 2026" in text
+
+
+def test_lines_of_a_table_are_no_sentences():
+    body = "Xã tổ chức tốt việc tiếp dân.\n\nHộ nghèo (%) Cuộc đối thoại 2013 9,8 1 88 7"
+    assert "88" not in _anew(body, {})
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "says"),
+    [
+        ("tiếp thu", "Nêu 21 kiến nghị, được tiếp thu 18.", "tiếp thu"),
+        ("cộng", "Bí thư tiếp 41 lượt, cộng 153 lượt người.", "cộng (ở “"),
+        ("số hộ ký cam kết", "Có 12 hộ ký cam kết.", "số hộ ký cam kết"),
+    ],
+)
+def test_a_label_that_says_nothing_names_its_place(label, text, says):
+    digits = [i for i, c in enumerate(text) if c.isdigit()]
+    made = told_where(label, text, Span(digits[-1] - 1, digits[-1] + 1))
+    assert made.startswith(says)
+    assert not any(c.isdigit() for c in made)
 
 
 def test_words_of_a_quotation_are_no_amount():
