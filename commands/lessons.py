@@ -100,7 +100,10 @@ def _lines(groups: Sequence[LessonGroup], recurring: bool) -> list[str]:
         lines.append(f"{number}. [{_ROLES.get(group.role.value, '')}] {_one_line(group.lesson)}")
         told = f"   {support.reports} báo cáo, {support.units} đơn vị, {support.years} năm"
         lines.append(told + (f" – {kind}" if kind else ""))
-        lines += [f"   {unit} nêu lại: {_years(years)}" for unit, years in group.repeated]
+        lines += [
+            f"   {unit} nêu lại: {_years(years)} – «{_one_line(group.words_of(unit))}»"
+            for unit, years in group.repeated
+        ]
         if not recurring:
             lines += [
                 f"   - {t.citation.doc}: «{_one_line(t.citation.quote)}»" for t in group.thoughts

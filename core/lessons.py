@@ -63,6 +63,13 @@ class LessonGroup:
     links: tuple[Link, ...] = ()
     score: float = 0.0
 
+    def words_of(self, unit: str) -> str:
+        """What a unit's own newest report says of it, word for word; the group's name where it is
+        among none of them. The name may be another unit's sentence."""
+        own = [t for t in self.thoughts if t.unit == unit]
+        newest = max(own, key=lambda t: t.year or 0, default=None)
+        return newest.citation.quote if newest else self.lesson
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:

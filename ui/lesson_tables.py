@@ -27,13 +27,18 @@ def recurring_html(groups: Sequence[LessonGroup]) -> str:
     body = "".join(
         tag(
             "tr",
-            tag("th", tag("b", esc(unit)) + esc(shorten(group.lesson, _WORDS)), scope="row")
+            tag("th", tag("b", esc(unit)) + esc(shorten(_said(group, unit), _WORDS)), scope="row")
             + "".join(_cell(year in years, year) for year in span),
         )
         for group, unit, years in rows
     )
     table = tag("table", tag("thead", tag("tr", heads)) + tag("tbody", body))
     return tag("section", title + tag("div", table, class_="l-recurring"))
+
+
+def _said(group: LessonGroup, unit: str) -> str:
+    """The unit's own words: nothing is said of it that its report does not say."""
+    return " ".join(group.words_of(unit).split())
 
 
 def _cell(told: bool, year: int) -> str:

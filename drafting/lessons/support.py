@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from core.lessons import LessonGroup, LessonKind, Support, Thought
 from core.records import Kind, Role
-from core.text import syllables
+from core.text import LOWER, UPPER, syllables
 from drafting.lessons.grouping import copy_key
 from drafting.lessons.thoughts import Unit
 from drafting.lessons.wording import Wordings
@@ -23,8 +23,14 @@ _PARAGRAPH = 20  # syllables from which the same words in two units' reports are
 _SET_SHARE = 0.5  # of the reports with such a section say it
 _SET_LEAST = 5  # reports; fewer are no custom
 _SHORT, _LONG = 6, 34  # syllables of a good name
-_GENERAL = 1.2  # a name without one report's figures speaks for the others too
+_GENERAL = 1.5  # a name without one report's figures and names speaks for the others too
 _FIGURE = re.compile(r"\d")
+_COUNT = re.compile(r"^(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) (?!số|bộ|là|phần)")
+# Two words with capitals in a row, in the middle of a sentence, that are no official name.
+_NAME = re.compile(
+    rf"(?<=[{LOWER}] )(?!Mặt|Tổ|Hội|Đoàn|Ủy|Ban|Bộ|Dân|Cựu|Nông|Phụ)[{UPPER}][{LOWER}]*"
+    rf" [{UPPER}][{LOWER}]+"
+)
 _ID = 12
 
 
@@ -130,10 +136,15 @@ def name_of(units: Sequence[Unit], wordings: Wordings) -> str:
         shared = sum(w * frequency[t] / len(units) for t, w in terms.items()) / total**0.5
         size = len(syllables(units[place].core))
         fits = _SHORT <= size <= _LONG
-        general = _GENERAL if not _FIGURE.search(units[place].core) else 1.0
+        general = _GENERAL if not _particular(units[place].core) else 1.0
         return (shared * general * (1.0 if fits else 0.5), -size, units[place].core)
 
     return units[max(range(len(units)), key=fitness)].core
+
+
+def _particular(words: str) -> bool:
+    """Whether words hold one report's figures or names: "Bốn ý kiến về hồ Khuổi Lìn"."""
+    return any(p.search(words) for p in (_FIGURE, _COUNT, _NAME))
 
 
 def holders_of(units: Sequence[Unit]) -> Mapping[Role, int]:
