@@ -57,7 +57,7 @@ def lines_of(path: Path) -> list[dict[str, Any]]:
 
 
 def drafts() -> list[dict[str, Any]]:
-    return [json.loads(p.read_text("utf-8")) for p in sorted(DRAFTS.glob("*.gold.json"))]
+    return [json.loads(p.read_text("utf-8")) for p in sorted(DRAFTS.glob("d*.gold.json"))]
 
 
 def references() -> list[dict[str, Any]]:

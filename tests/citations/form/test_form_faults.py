@@ -249,7 +249,7 @@ _STATE_FAULTS: tuple[tuple[str, str, Change], ...] = (
     ("REG-1", "the Party's title", said("CỘNG HÒA", "ĐẢNG CỘNG SẢN VIỆT NAM")),
     ("PAGE-2", "left margin of 25 mm", paged(left_margin=Mm(25))),
     ("HDR-1", "motto without blanks", said("Độc lập", "Độc lập-Tự do-Hạnh phúc")),
-    ("HDR-4", "no rule under the issuer", unruled("ỦY BAN NHÂN DÂN XÃ")),
+    ("HDR-4", "no rule under the issuer", unruled("XÃ ĐỒNG VỪNG")),
     ("HDR-5", "no rule under the motto", unruled("Độc lập")),
     ("NUM-1", "no colon", said("Số: 12", "Số 12/BC-UBND")),
     ("NUM-1", "the Party's separators", said("Số: 12", "Số: 12-BC/UBND")),
