@@ -88,8 +88,13 @@ class Drafts:
 
         :raises UsageError: when that revision is no longer kept.
         """
-        wanted = sa.select(draft_revisions.c.body).where(
-            draft_revisions.c.draft_id == draft_id, draft_revisions.c.revision == revision
+        # A revision that brought it back is the same, should the first have gone.
+        same = sa.or_(draft_revisions.c.revision == revision, draft_revisions.c.source == revision)
+        wanted = (
+            sa.select(draft_revisions.c.body)
+            .where(draft_revisions.c.draft_id == draft_id, same)
+            .order_by(draft_revisions.c.revision)
+            .limit(1)
         )
         with self._database.reading() as connection:
             body = connection.execute(wanted).scalar()
@@ -107,7 +112,8 @@ class Drafts:
             sources = {revision: source for revision, source in connection.execute(wanted)}
         if not sources:
             return None
-        return sources.get(sources[max(sources)] - 1)
+        wanted = sources.get(sources[max(sources)] - 1)
+        return wanted if wanted in sources.values() else None
 
     def list(self) -> builtins.list[DraftHead]:
         """The drafts that were not removed, the one changed last first."""
