@@ -112,8 +112,8 @@ class Drafts:
             sources = {revision: source for revision, source in connection.execute(wanted)}
         if not sources:
             return None
-        wanted = sources.get(sources[max(sources)] - 1)
-        return wanted if wanted in sources.values() else None
+        before = sources.get(sources[max(sources)] - 1)
+        return before if before in sources.values() else None
 
     def list(self) -> builtins.list[DraftHead]:
         """The drafts that were not removed, the one changed last first."""
