@@ -9,8 +9,10 @@ from retrieval.fusion import mix, weight_of
 LEXICAL = [("a", 20.0), ("b", 18.0), ("c", 2.0)]
 VECTOR = [("c", 0.9), ("b", 0.8), ("d", 0.5)]
 
-rankings = st.dictionaries(st.text("abcdef", min_size=1, max_size=2), st.floats(0.01, 50)).map(
-    lambda scores: sorted(scores.items(), key=lambda pair: -pair[1])
+# Scores apart by more than a rounding: two that differ in the last bit may come out mixed as one.
+scores = st.integers(1, 5_000).map(lambda hundredths: hundredths / 100)
+rankings = st.dictionaries(st.text("abcdef", min_size=1, max_size=2), scores).map(
+    lambda scored: sorted(scored.items(), key=lambda pair: -pair[1])
 )
 
 
