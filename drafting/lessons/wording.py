@@ -11,7 +11,8 @@ from typing import Protocol
 
 from citations.support.rules import weigh
 from core.records import Role
-from core.text import comparable, syllables
+from core.text import syllables
+from drafting.lessons.faces import face_of
 
 _FILE = Path(__file__).parent / "concepts.txt"
 _REMEMBERED = 100_000  # wordings
@@ -93,35 +94,6 @@ def _alternatives(words: str) -> frozenset[str]:
     return frozenset(" ".join(syllables(w)) for w in words.split("|"))
 
 
-# Words that praise or blame a state of things, for causes and for what stands in a wrong section.
-_BLAME = re.compile(
-    r"\b(?:chưa|không|thiếu|còn|chậm|yếu|kém|thấp|hạn chế|khó khăn|lúng túng|bất cập|kiêm nhiệm"
-    r"|ngại|ít|hẹp|sơ sài|khó|nặng|sai|mất|chưa có|biến động|trễ|phức tạp|hình thức)\b"
-)
-_PRAISE = re.compile(
-    r"^được\b|\b(?:ngày càng|nâng lên|chuyển biến tích cực|phát huy tốt|luôn|hiệu quả|tiếp tục được"
-    r"|đã chú trọng|chặt chẽ|kịp thời|quan tâm|thường xuyên|tốt|vững mạnh|đổi mới|đã tạo"
-    r"|niềm tin)\b"
-)
-# "giải quyết những khó khăn, vướng mắc" is no fault found.
-_MENDED = re.compile(r"(?:giải quyết|tháo gỡ|khắc phục|vượt qua)[^,.;]{0,40}")
-_ADVICE = frozenset({Role.LESSONS, Role.TASKS, Role.DIRECTION, Role.PROPOSALS})
-
-
-def face_of(text: str, role: Role) -> str:
-    """Whether a thought finds fault, praises or advises, by its role and its own words."""
-    if role in _ADVICE:
-        return "advice"
-    if role in (Role.STRENGTHS, Role.RESULTS):
-        return "good"
-    if role is Role.SHORTCOMINGS:
-        return "bad"
-    words = _MENDED.sub(" ", comparable(text))
-    if not _BLAME.search(words) and _PRAISE.search(words):
-        return "good"
-    return "bad"
-
-
 class Wordings:
     """Reads thoughts, with the thesaurus at hand."""
 
@@ -144,6 +116,7 @@ class Wordings:
         weights = weigh(forms)
         terms: dict[str, float] = {}
         denied: set[str] = set()
+        plain: set[str] = set()  # said at least once without a negator
         places: dict[str, list[int]] = {}
         at, last = 0, None
         head = _end_of_head(forms)
@@ -155,15 +128,15 @@ class Wordings:
                 continue
             terms[name] = max(terms.get(name, 0.0), weight if at < head else _ASIDE * weight)
             places.setdefault(name, []).append(at)
-            if weight > _WHO and _turned(forms, at):
-                denied.add(name)
+            if weight > _WHO:
+                (denied if _turned(forms, at) else plain).add(name)
             at, last = at + length, None
         for name, at, weight in _broken_phrases(forms):
             terms[name] = max(terms.get(name, 0.0), weight if at < head else _ASIDE * weight)
             places.setdefault(name, []).append(at)
         face = face_of(text, role)
         _take_together(terms, places, face)
-        return Wording(terms, frozenset(denied), face)
+        return Wording(terms, frozenset(denied - plain), face)
 
     def _idea(self, forms: list[str], at: int) -> tuple[str | None, int, float]:
         """(name, syllables, weight) of the idea at a place; the field's own come first."""
