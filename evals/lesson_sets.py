@@ -5,6 +5,8 @@ real documents (places only, no text): two people grouped them apart (`first`, `
 what they settled on; `near.jsonl`: pairs alike that say two things. `second/`: sixteen reports by
 another hand with planted groups and near misses, not looked at while tuning. `planted.txt`: twelve
 more, ten groups {A}..{J}; the first half was tuned on, the second looked at once, at the end.
+`third/`: three libraries in the same form; the word list was widened beside them, so they show
+what must not be lost and tell nothing about words not seen.
 """
 
 from __future__ import annotations
@@ -58,7 +60,11 @@ class Task:
 
 def tasks() -> list[Task]:
     """The sets that are here."""
-    return [gold(), planted("ACEGI", "cài 1"), planted("BDFHJ", "cài 2"), second()]
+    widened = [
+        planted("ABCDEFGHIJ", f"mở rộng {number}", path)
+        for number, path in enumerate(sorted((FOLDER / "third").glob("*.txt")), 1)
+    ]
+    return [gold(), planted("ACEGI", "cài 1"), planted("BDFHJ", "cài 2"), *widened, second()]
 
 
 def gold() -> Task:
@@ -108,13 +114,13 @@ def second() -> Task:
     )
 
 
-def planted(letters: str, name: str) -> Task:
-    """The reports of `planted.txt` with some of their groups."""
+def planted(letters: str, name: str, path: Path = FOLDER / "planted.txt") -> Task:
+    """The reports of a file with some of their groups."""
     units: list[Unit] = []
     labels: list[str | None] = []
     misses: list[tuple[int, str]] = []
     texts: dict[str, str] = {}
-    for block in (FOLDER / "planted.txt").read_text("utf-8").split("# bc-")[1:]:
+    for block in path.read_text("utf-8").split("# bc-")[1:]:
         document, tags = _report(block)
         texts[document.id] = document.text
         for unit in thoughts_of(

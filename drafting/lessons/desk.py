@@ -16,7 +16,7 @@ from drafting.lessons.alike import Embed
 from drafting.lessons.grouping import grouped
 from drafting.lessons.links import linked
 from drafting.lessons.proposals import Judge, Source, proposals_for
-from drafting.lessons.support import group_of, holders_of, order
+from drafting.lessons.support import copies_marked, group_of, holders_of, order
 from drafting.lessons.thoughts import Unit, thoughts_of
 from drafting.lessons.topics import about
 from drafting.lessons.wording import OtherWords, Wordings
@@ -147,7 +147,7 @@ class LessonDesk:
 
 def state_of(units: Iterable[Unit], wordings: Wordings, embed: Embed | None) -> _State:
     """All groups of some units, tied to one another."""
-    told = list(units)
+    told = copies_marked(list(units))
     judged = [u for u in told if u.thought.role in GROUPED and u.kind is not Kind.DIRECTIVE]
     holders = holders_of(judged)
     members: dict[str, tuple[Unit, ...]] = {}

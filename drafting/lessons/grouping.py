@@ -19,7 +19,7 @@ from drafting.lessons.alike import Embed, Places, Space
 from drafting.lessons.nearness import near_pairs
 from drafting.lessons.wording import Wording, Wordings, at_odds, may_be_at_odds
 
-JOINED = 0.36  # alikeness of thoughts with a telling idea in common
+JOINED = 0.28  # alikeness of thoughts with a telling idea in common
 JOINED_BY_WORDS = 0.8  # without one: nearly the same words
 NEAR = 0.16  # how much nearer than to others, of thoughts that the word list does not know
 NEAR_TOLD = 0.3  # the same of thoughts that it knows, each by an idea of its own

@@ -24,6 +24,7 @@ _SET_SHARE = 0.5  # of the reports with such a section say it
 _SET_LEAST = 5  # reports; fewer are no custom
 _SHORT, _LONG = 6, 34  # syllables of a good name
 _GENERAL = 1.5  # a name without one report's figures and names speaks for the others too
+_SAME_REPORT = 0.8  # of the thoughts of two documents are the same: one report in two formats
 _FIGURE = re.compile(r"\d")
 _COUNT = re.compile(r"^(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) (?!số|bộ|là|phần)")
 # Two words with capitals in a row, in the middle of a sentence, that are no official name.
@@ -45,7 +46,7 @@ def group_of(units: Sequence[Unit], holders: int, wordings: Wordings) -> LessonG
     by_year: dict[int, set[str]] = defaultdict(set)
     for unit in units:
         if unit.thought.year is not None:
-            by_year[unit.thought.year].add(unit.thought.citation.document_id)
+            by_year[unit.thought.year].add(unit.told_in)
     figures = sum(bool(_FIGURE.search(t.citation.quote)) for t in thoughts)
     score = figures / len(thoughts) + len(thoughts) / len(units)
     return LessonGroup(
@@ -79,7 +80,7 @@ def support_of(units: Sequence[Unit]) -> Support:
     """Distinct reports, copies of a paragraph once; units and years, copies counted too."""
     kept, _ = _without_copies(units)
     return Support(
-        len({unit.thought.citation.document_id for unit in kept}),
+        len({unit.told_in for unit in kept}),
         len({unit.thought.unit for unit in units if unit.thought.unit}),
         len({unit.thought.year for unit in units if unit.thought.year is not None}),
     )
@@ -117,7 +118,7 @@ def _age(unit: Unit) -> tuple[int, str, int]:
 
 
 def _kind(units: Sequence[Unit], holders: int, figures: int) -> LessonKind:
-    reports = {unit.thought.citation.document_id for unit in units}
+    reports = {unit.told_in for unit in units}
     if all(unit.kind is Kind.DIRECTIVE for unit in units):
         return LessonKind.DIRECTIVE
     if len(reports) >= _SET_LEAST and len(reports) >= _SET_SHARE * holders and not figures:
@@ -151,8 +152,32 @@ def holders_of(units: Sequence[Unit]) -> Mapping[Role, int]:
     """How many reports have thoughts of each role."""
     found: dict[Role, set[str]] = defaultdict(set)
     for unit in units:
-        found[unit.thought.role].add(unit.thought.citation.document_id)
+        found[unit.thought.role].add(unit.told_in)
     return {role: len(documents) for role, documents in found.items()}
+
+
+def copies_marked(units: Sequence[Unit]) -> list[Unit]:
+    """The units in the same order; those of a document that says what another of the same unit
+    and year says (one report kept in two formats) bear the report that they copy."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    alike: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for unit in units:
+        thought = unit.thought
+        document = thought.citation.document_id
+        if thought.unit and thought.year is not None and document not in keys:
+            alike[thought.unit, thought.year].append(document)
+        keys[document].add(copy_key(thought.citation.quote))
+    first: dict[str, str] = {}
+    for documents in alike.values():
+        for place, document in enumerate(documents):
+            for other in documents[:place]:
+                both = len(keys[document] & keys[other])
+                if other not in first and both >= _SAME_REPORT * len(keys[document] | keys[other]):
+                    first[document] = other
+                    break
+    return [
+        replace(unit, report=first.get(unit.thought.citation.document_id, "")) for unit in units
+    ]
 
 
 def _identity(units: Sequence[Unit]) -> str:

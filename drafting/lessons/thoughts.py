@@ -39,6 +39,12 @@ class Unit:
     section: tuple[str, ...]
     item: int  # place of its sentence in the document, for what stands together
     kind: Kind
+    report: str = ""  # the report that its document is a copy of, where there is one
+
+    @property
+    def told_in(self) -> str:
+        """The report it counts for: a report kept in two formats is one."""
+        return self.report or self.thought.citation.document_id
 
 
 def thoughts_of(document: Document, sentences: Sequence[Sentence]) -> list[Unit]:

@@ -11,11 +11,13 @@ from typing import Protocol
 
 from citations.support.rules import weigh
 from core.records import Role
-from core.text import comparable, syllables
+from core.text import syllables
+from drafting.lessons.faces import face_of
 
 _FILE = Path(__file__).parent / "concepts.txt"
 _REMEMBERED = 100_000  # wordings
 _LONGEST = 8  # syllables of a phrase
+_GAP, _WIDEST = "..", 5  # a phrase goes on behind at most so many other syllables
 # What a phrase weighs beside its rarity: two ideas that make one matter, an idea that tells the
 # matter by itself, a topic, who acts, padding, any other phrase, pair or word.
 _MATTER, _POINT, _TOPIC, _WHO, _PADDING = 2.2, 1.6, 0.8, 0.3, 0.05
@@ -56,6 +58,7 @@ class Wording:
 @dataclass(frozen=True, slots=True)
 class _Lists:
     ideas: Mapping[str, tuple[str, float]]  # phrase -> name of the idea, weight
+    broken: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...], str, float], ...]]
     apart: tuple[frozenset[str], ...]
     matters: tuple[tuple[str, str, tuple[frozenset[str], ...]], ...]  # name, sign, what together
 
@@ -63,6 +66,7 @@ class _Lists:
 @lru_cache(maxsize=1)
 def _lists() -> _Lists:
     ideas: dict[str, tuple[str, float]] = {}
+    broken: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], str, float]]] = {}
     apart, matters = [], []
     for raw in _FILE.read_text("utf-8").splitlines():
         line = raw.partition("#")[0].strip()
@@ -74,43 +78,20 @@ def _lists() -> _Lists:
             matters.append((f":{name.strip()}", line[1].strip(), together))
         elif line:
             weight = {"@": _WHO, "~": _PADDING, "*": _POINT}.get(line[0], _TOPIC)
-            words = [" ".join(syllables(w)) for w in line.lstrip("@~* ").split("=")]
+            words = line.lstrip("@~* ").split("=")
+            name = " ".join(syllables(words[0]))
             for word in words:
-                ideas.setdefault(word, (words[0], weight))
-    return _Lists(ideas, tuple(apart), tuple(matters))
+                head, _, tail = (tuple(syllables(part)) for part in word.partition(_GAP))
+                if _GAP in word:
+                    broken.setdefault(head[0], []).append((head, tail, name, weight))
+                else:
+                    ideas.setdefault(" ".join(head), (name, weight))
+    shared = {first: tuple(phrases) for first, phrases in broken.items()}
+    return _Lists(ideas, shared, tuple(apart), tuple(matters))
 
 
 def _alternatives(words: str) -> frozenset[str]:
     return frozenset(" ".join(syllables(w)) for w in words.split("|"))
-
-
-# Words that praise or blame a state of things, for causes and for what stands in a wrong section.
-_BLAME = re.compile(
-    r"\b(?:chưa|không|thiếu|còn|chậm|yếu|kém|thấp|hạn chế|khó khăn|lúng túng|bất cập|kiêm nhiệm"
-    r"|ngại|ít|hẹp|sơ sài|khó|nặng|sai|mất|chưa có|biến động|trễ|phức tạp|hình thức)\b"
-)
-_PRAISE = re.compile(
-    r"^được\b|\b(?:ngày càng|nâng lên|chuyển biến tích cực|phát huy tốt|luôn|hiệu quả|tiếp tục được"
-    r"|đã chú trọng|chặt chẽ|kịp thời|quan tâm|thường xuyên|tốt|vững mạnh|đổi mới|đã tạo"
-    r"|niềm tin)\b"
-)
-# "giải quyết những khó khăn, vướng mắc" is no fault found.
-_MENDED = re.compile(r"(?:giải quyết|tháo gỡ|khắc phục|vượt qua)[^,.;]{0,40}")
-_ADVICE = frozenset({Role.LESSONS, Role.TASKS, Role.DIRECTION, Role.PROPOSALS})
-
-
-def face_of(text: str, role: Role) -> str:
-    """Whether a thought finds fault, praises or advises, by its role and its own words."""
-    if role in _ADVICE:
-        return "advice"
-    if role in (Role.STRENGTHS, Role.RESULTS):
-        return "good"
-    if role is Role.SHORTCOMINGS:
-        return "bad"
-    words = _MENDED.sub(" ", comparable(text))
-    if not _BLAME.search(words) and _PRAISE.search(words):
-        return "good"
-    return "bad"
 
 
 class Wordings:
@@ -135,6 +116,7 @@ class Wordings:
         weights = weigh(forms)
         terms: dict[str, float] = {}
         denied: set[str] = set()
+        plain: set[str] = set()  # said at least once without a negator
         places: dict[str, list[int]] = {}
         at, last = 0, None
         head = _end_of_head(forms)
@@ -146,12 +128,15 @@ class Wordings:
                 continue
             terms[name] = max(terms.get(name, 0.0), weight if at < head else _ASIDE * weight)
             places.setdefault(name, []).append(at)
-            if weight > _WHO and _turned(forms, at):
-                denied.add(name)
+            if weight > _WHO:
+                (denied if _turned(forms, at) else plain).add(name)
             at, last = at + length, None
+        for name, at, weight in _broken_phrases(forms):
+            terms[name] = max(terms.get(name, 0.0), weight if at < head else _ASIDE * weight)
+            places.setdefault(name, []).append(at)
         face = face_of(text, role)
         _take_together(terms, places, face)
-        return Wording(terms, frozenset(denied), face)
+        return Wording(terms, frozenset(denied - plain), face)
 
     def _idea(self, forms: list[str], at: int) -> tuple[str | None, int, float]:
         """(name, syllables, weight) of the idea at a place; the field's own come first."""
@@ -186,6 +171,18 @@ class Wordings:
         if last is not None:
             terms[f"{last} {form}"] = _PAIR
         return form
+
+
+def _broken_phrases(forms: list[str]) -> Iterator[tuple[str, int, float]]:
+    """(idea, place, weight) of phrases with a few syllables in their middle: "mỗi … một hướng"."""
+    known = _lists().broken
+    for at, form in enumerate(forms):
+        for head, tail, name, weight in known.get(form, ()):
+            start = at + len(head)
+            if tuple(forms[at:start]) == head and any(
+                tuple(forms[p : p + len(tail)]) == tail for p in range(start, start + _WIDEST + 1)
+            ):
+                yield name, at, weight
 
 
 def _take_together(terms: dict[str, float], places: Mapping[str, list[int]], face: str) -> None:

@@ -149,3 +149,17 @@ def test_the_chat_says_when_nothing_is_found_and_leaves_other_questions_alone() 
         "Có bao nhiêu kiến nghị kéo dài?",
     ):
         assert lessons_asked(question, lessons) is None
+
+
+def test_one_report_kept_in_two_formats_counts_once() -> None:
+    text = (
+        "## Hạn chế\n- Kiến nghị của cử tri được trả lời chậm.\n"
+        "- Cán bộ dân vận kiêm nhiệm nhiều việc.\n"
+    )
+    one = report("a", text, "xã Bản Mạ", 2023)
+    copy = report("b", text.replace("- Cán", "-  Cán"), "xã Bản Mạ", 2023)
+    later = report("c", text, "xã Bản Mạ", 2024)
+    for documents, reports in (((one, copy), 1), ((one, later), 2)):
+        for group in desk(*documents).groups():
+            assert sum(count for _, count in group.by_year) == reports
+            assert group.support.reports == 1

@@ -77,3 +77,11 @@ def test_near_copies_are_the_same() -> None:
 
 def test_no_thoughts_give_no_groups() -> None:
     assert grouped([], [], Wordings(), None) == []
+
+
+def test_weather_and_public_order_stay_apart_though_both_are_hard_to_foresee() -> None:
+    words = [
+        "Thời tiết, dịch bệnh diễn biến phức tạp, khó lường",
+        "Tình hình an ninh trật tự diễn biến phức tạp, khó lường",
+    ]
+    assert grouped(words, [Role.CAUSES] * 2, Wordings(), None) == [[0], [1]]
