@@ -9,6 +9,7 @@ from citations.support.alignment import Alignment
 from citations.support.context import around, fit
 from citations.support.measures import compatible, equal, sides_differ
 from citations.support.names import roman_term
+from citations.support.paces import pace_of, paces
 from citations.support.placing import placing_faults
 from citations.support.quantities import is_numeral
 from citations.support.records import Fault, Mention, Moment, Quantity, Read, Subject
@@ -165,7 +166,9 @@ def _stands_otherwise(claim: Read, quote: Read, asked: Quantity) -> bool:
     """Whether the quote has a figure in another way: as a ratio's parts, a directive, in words."""
     if asked.ratio and _both_parts(asked, quote):
         return True
-    if _counts_listed(claim, quote, asked):
+    if _counts_listed(claim, quote, asked) or _counts_named(claim, asked):
+        return True
+    if (pace := pace_of(claim, asked)) and pace in paces(quote):
         return True
     return _as_reference(claim, asked, quote) or _said_in_words(claim, quote, asked)
 
@@ -216,6 +219,15 @@ def _counts_listed(claim: Read, quote: Read, asked: Quantity) -> bool:
     places = [j + size for j in quote.at.get(noun[0], ()) if quote.forms[j : j + size] == noun]
     listed = {quote.forms[j : j + _TOLD_APART] for j in places}
     return bool(named) and len(listed) == asked.values[0]
+
+
+def _counts_named(claim: Read, asked: Quantity) -> bool:
+    """Whether a figure counts the months or years named behind it: "hai tháng 7 và 8"."""
+    named, i = 0, asked.last
+    while i < len(claim.words) and (claim.words[i].number or claim.forms[i] in ("và", asked.unit)):
+        named += claim.words[i].number
+        i += 1
+    return asked.unit in ("tháng", "năm", "ngày", "quý") and named > 1 and named in asked.values
 
 
 def _said_in_words(claim: Read, quote: Read, asked: Quantity) -> bool:

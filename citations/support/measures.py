@@ -23,6 +23,8 @@ def compatible(known: Quantity, asked: Quantity) -> bool:
 
 def equal(known: Quantity, asked: Quantity) -> bool:
     """Whether one says what the other does, or a rounding that it allows ("hơn 500" of 522)."""
+    if asked.ratio and asked.about:
+        return any(_in_part(_percent(known, v), asked) for v in known.values)
     if known.ratio and asked.ratio:
         return known.ratio == asked.ratio
     if any(_percent(known, v) == _percent(asked, w) for v in known.values for w in asked.values):
@@ -31,10 +33,21 @@ def equal(known: Quantity, asked: Quantity) -> bool:
     return any(_rounds(v, _percent(asked, w), asked.about) for v in values for w in asked.values)
 
 
+def _in_part(percent: Fraction, asked: Quantity) -> bool:
+    """Whether a share is near a part said roughly: "hơn ba phần tư" of 76,4%."""
+    over = percent - asked.values[0] * 100
+    if asked.about == "above":
+        return 0 < over <= _PART_NEAR
+    if asked.about == "below":
+        return -_PART_NEAR <= over < 0
+    return asked.about == "about" and abs(over) <= _PART_NEAR / 2
+
+
 def _percent(quantity: Quantity, value: Fraction) -> Fraction:
     return value * 100 if quantity.ratio else value
 
 
+_PART_NEAR = 6  # percent by which a share may go beyond a part said roughly
 _ROUND_ABOVE = Fraction(11, 10)  # "hơn 500" for up to 550
 _ROUND_BELOW = Fraction(19, 20)  # "gần 350" for 333 and more
 _ROUND_ABOUT = Fraction(1, 20)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from citations.support.actors import actor_faults, opens
 from citations.support.alignment import Alignment
-from citations.support.names import is_general, is_numbered_term, same_name
+from citations.support.names import is_general, is_numbered_term, is_outside, same_name
 from citations.support.records import Fault, Mention, Name, Read, Subject, has_words
 from citations.support.references import same
 from citations.support.rules import Phrases, rules_of
@@ -16,6 +16,8 @@ from citations.support.tokens import phrase_forms
 from core.records import Status
 
 _APPOSITION = 3  # words between a person and a position said of him
+_LEVELS = frozenset(("xã", "phường", "huyện", "tỉnh", "thôn", "quận"))
+_BARE_BODY = ("ủy", "ban")
 _ISSUED_BY = frozenset(("của", "do"))
 _OTHER_MATTER = frozenset(("về", "cùng", "và"))  # what follows is not the directive's
 _ISSUER_REACH = 22  # words between a directive and its issuer
@@ -24,7 +26,7 @@ _ISSUER_REACH = 22  # words between a directive and its issuer
 def name_faults(claim: Read, quote: Read, align: Alignment, subject: Subject) -> list[Fault]:
     """Names that the quote does not have, or has of somebody else."""
     found = [*_missing(claim, quote, align, subject), *_capitals(claim, quote, align, subject)]
-    found += _classes(claim, quote, align)
+    found += [*_classes(claim, quote, align), *_levels(claim, quote)]
     if not found:
         found += [*_positions(claim, quote), *_issuers(claim, quote)]
         found += actor_faults(claim, quote, align)
@@ -37,9 +39,11 @@ def _missing(claim: Read, quote: Read, align: Alignment, subject: Subject) -> It
             continue
         if is_general(name) or _of_subject(claim, name, subject):
             continue
+        if claim.forms[name.first : name.last] == _BARE_BODY and has_words(quote, _BARE_BODY):
+            continue  # "Ủy ban" for whichever one the quote speaks of
         others = [n for n in quote.names if n.kind == name.kind]
         free = [n for n in others if not any(same_name(n, own) for own in claim.names)]
-        if name.kind == "body" and opens(claim, name) and not free:
+        if name.kind == "body" and opens(claim, name) and not free and not is_outside(name):
             continue  # who reports goes without saying in a report
         said = claim.said(name.first, name.last)
         other = next(iter(free or others), None)
@@ -48,6 +52,31 @@ def _missing(claim: Read, quote: Read, align: Alignment, subject: Subject) -> It
         message = f"“{said}” không có trong đoạn trích{told}."
         span = quote.span(other.first, other.last) if other else None
         yield Fault("name", status, message, claim.span(name.first, name.last), span)
+
+
+def _levels(claim: Read, quote: Read) -> Iterator[Fault]:
+    """What one level does, told of another: "do xã làm chủ đầu tư" for "do cấp huyện"."""
+    own, given = _acting(claim), _acting(quote)
+    for level, (first, last) in own.items():
+        if level not in given and given and level not in quote.forms:
+            low, high = next(iter(given.values()))
+            message = (
+                f"Câu nói “{claim.said(first, last)}”, đoạn trích nói “{quote.said(low, high)}”."
+            )
+            yield Fault(
+                "name", Status.FAIL, message, claim.span(first, last), quote.span(low, high)
+            )
+
+
+def _acting(read: Read) -> dict[str, tuple[int, int]]:
+    """The levels that a text has act, by "do" before them: "do (cấp) huyện"."""
+    found: dict[str, tuple[int, int]] = {}
+    for i, form in enumerate(read.forms[:-1]):
+        if form == "do":
+            place = i + 1 + (read.forms[i + 1] == "cấp")
+            if place < len(read.forms) and read.forms[place] in _LEVELS:
+                found[read.forms[place]] = i, place + 1
+    return found
 
 
 def _stands(claim: Read, quote: Read, name: Name) -> bool:

@@ -11,6 +11,7 @@ from citations.support.rules import listed, rule
 
 _REST = 6  # words behind a figure that tell that it is left over
 _OPEN = frozenset(("chưa", "đang", "lại", "tồn"))
+_DENIED = 9  # words between a figure and what denies something of what it counts
 _FEW_PARTS = 4  # figures added up at most
 
 
@@ -21,6 +22,8 @@ def computed(claim: Read, quote: Read, asked: Quantity) -> str | None:
     return (
         (_named(claim, "sums") and _sum(parts, asked))
         or ((_named(claim, "differences") or _rest(claim, asked)) and _difference(parts, asked))
+        or (_named(claim, "means") and _mean(parts, asked))
+        or (_is_denied(claim, asked) and _difference(parts, asked))
         or (_named(claim, "shares") and (asked.unit == "%" or asked.ratio) and _share(parts, asked))
         or _years(quote, asked)
         or None
@@ -54,6 +57,28 @@ def _rest(claim: Read, asked: Quantity) -> bool:
     behind = claim.forms[asked.last : asked.last + _REST]
     before = claim.forms[max(0, asked.first - 2) : asked.first]
     return "còn" in before and bool(_OPEN & set((*before, *behind)))
+
+
+def _is_denied(claim: Read, asked: Quantity) -> bool:
+    """Whether a figure counts those of whom something is denied: "32 hồ sơ không đúng hạn"."""
+    return any(
+        not n.soft
+        and asked.last <= n.at <= asked.last + _DENIED
+        and not any(claim.words[k].gap >= 2 for k in range(asked.last, n.at + 1))
+        for n in claim.negations
+    )
+
+
+def _mean(parts: list[Quantity], asked: Quantity) -> str | None:
+    """So many to each: "bình quân mỗi thôn 272 hộ" of 1.905 hộ and 7 thôn."""
+    for whole in parts:
+        if whole.unit != asked.unit or not _alike(whole, asked):
+            continue
+        for part in parts:
+            other = part.thing and part.thing != whole.thing and part.values[0]
+            if other and _rounded(whole.values[0] / part.values[0], asked):
+                return f"{whole.written} : {part.written} ≈ {asked.written}"
+    return None
 
 
 def _sum(parts: list[Quantity], asked: Quantity) -> str | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from citations.support.addition import ground_faults
 from citations.support.alignment import align
+from citations.support.courses import course_faults
 from citations.support.figures import figure_faults
+from citations.support.labels import label_faults
 from citations.support.modality import modality_faults
 from citations.support.naming import name_faults
 from citations.support.polarity import polarity_faults
@@ -52,6 +54,7 @@ def judge(
     links = align(said, told, thesaurus)
     notes: list[str] = []
     faults = figure_faults(said, told, links, subject, notes)
+    faults += [*label_faults(said, told), *course_faults(said, told)]
     faults += name_faults(said, told, links, subject)
     if not notes:  # what is left over, computed, may well be said as what is not done
         faults += polarity_faults(said, told, links)
@@ -59,7 +62,7 @@ def judge(
     faults += modality_faults(said, told, links)
     if not faults:
         faults += wording_faults(said, told, links)
-    faults += ground_faults(said, told, links, subject)
+    faults += ground_faults(said, told, links, subject, bool(notes))
     right = find(claim) if find and any(f.check == "passage" for f in faults) else None
     return Judgement(tuple(faults), tuple(notes), right)
 

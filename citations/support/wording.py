@@ -9,6 +9,7 @@ from citations.support.alignment import Alignment
 from citations.support.measures import compatible, equal
 from citations.support.names import same_name
 from citations.support.negations import FEW, judgements, negator_at, opposite_sides
+from citations.support.polarity import is_said_otherwise
 from citations.support.records import Fault, Read, has_words
 from citations.support.scope import narrows
 from core.records import Status
@@ -43,6 +44,9 @@ def wording_faults(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
             put_in == left_out or _turns_what_is_turned(claim, quote, align, a, b)
         ):
             continue  # a negator that stands elsewhere in its clause: the sense was looked at
+        said = [n for n in claim.negations if a <= n.at < b and not n.soft]
+        if said and all(is_said_otherwise(claim, quote, align, n) for n in said):
+            continue
         if kind == "equal" or _moved(claim, quote, (a, b), (c, d)):
             continue
         if b - a <= _SHORT and d - c <= _SHORT:
