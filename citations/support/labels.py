@@ -1,4 +1,4 @@
-"""Figures told apart by a word right beside them: a date in brackets, "mỗi …", an outcome, a title."""
+"""Figures told apart by a word right beside them: a date in brackets, "mỗi", an outcome, title."""
 
 from __future__ import annotations
 

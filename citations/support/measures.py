@@ -55,13 +55,19 @@ _ROUND_ABOUT = Fraction(1, 20)
 
 def _rounds(known: Fraction, asked: Fraction, about: str | None) -> bool:
     """Whether a rounded figure fits; only a round one may stand for another."""
-    if about is None or asked < 20 or asked % 10:
+    if about is None or asked < 20 or asked % 10 or _noughts(asked) <= _noughts(known):
         return False
     if about == "above":
         return asked < known <= asked * _ROUND_ABOVE
     if about == "below":
         return asked * _ROUND_BELOW <= known < asked
     return about == "about" and abs(known - asked) <= asked * _ROUND_ABOUT
+
+
+def _noughts(value: Fraction) -> int:
+    """How round a figure is: 6.000 is rounder than 6.100."""
+    written = str(value)
+    return len(written) - len(written.rstrip("0")) if value.denominator == 1 else 0
 
 
 _SIDES = {"above": 1, "at_least": 1, "below": -1, "at_most": -1}

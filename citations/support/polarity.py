@@ -54,6 +54,8 @@ def _denied(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
             continue
         if _blamed_beside(claim, quote, align, told) or _opposite_said(claim, quote, negation):
             continue
+        if _denied_in_other_words(claim, quote, align, negation, told):
+            continue
         if _of_the_rest(claim, quote, align, negation, told):
             continue
         j = min(align.near(told[0]))
@@ -109,6 +111,24 @@ def _is_condition(claim: Read, quote: Read, negation: Negation) -> bool:
     behind = range(place, min(len(claim.words), place + REACH))
     blamed = any(first in behind and v < 0 for first, _, v in lists().judging.find(claim.forms))
     return blamed or any(n.at in behind for n in claim.negations)
+
+
+def _denied_in_other_words(
+    claim: Read, quote: Read, align: Alignment, negation: Negation, told: Sequence[int]
+) -> bool:
+    """Whether the very thing denied is in none of the quote's words, and the quote denies or blames
+    something there that the claim does not name: "không ai được xếp trước" for "không chỉ định"."""
+    head = next((i for i in range(negation.first, negation.last) if claim.weights[i]), None)
+    if head is None or align.links[head]:
+        return False
+    clauses = {align.clause_of[j] for i in told for j in align.near(i)}
+    marks = [(n.at, n.first) for n in quote.negations]
+    marks += [(low, high) for low, high, v in lists().judging.find(quote.forms) if v < 0]
+    return any(
+        align.clause_of[low] in clauses
+        and not any(align.same[i] & set(range(low, high)) for i in told)
+        for low, high in marks
+    )
 
 
 def _of_the_rest(
