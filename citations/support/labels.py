@@ -13,13 +13,15 @@ from core.records import Status
 _NEAR = 3  # words between a figure and the bracket that says of when it is
 _ALONG = 6  # words between a figure and "mỗi …"
 _EACH = frozenset(("mỗi", "từng"))
+_HOLDERS = ("position", "place", "body")
+_UNDONE = frozenset(("đang", "chưa"))
 _OUTCOMES = frozenset(("thành", "xong", "đỗ", "trúng", "đậu"))
 
 
 def label_faults(claim: Read, quote: Read) -> list[Fault]:
     """Figures of the quote told with the label of another."""
     found = [*_dated(claim, quote), *_each(claim, quote), *_outcomes(claim, quote)]
-    return [*found, *_holders(claim, quote), *_floors(claim, quote)]
+    return [*found, *_open(claim, quote), *_holders(claim, quote), *_floors(claim, quote)]
 
 
 def _dated(claim: Read, quote: Read) -> Iterator[Fault]:
@@ -92,10 +94,38 @@ def _outcomes(claim: Read, quote: Read) -> Iterator[Fault]:
             )
 
 
+def _open(claim: Read, quote: Read) -> Iterator[Fault]:
+    """ "đã giải quyết 63 đơn, đang giải quyết 8 đơn": 63 are not "đang giải quyết"."""
+    for asked in claim.quantities:
+        word = _open_word(claim, asked)
+        alike = [q for q in quote.quantities if word and compatible(q, asked) and q.thing]
+        of_it = [q for q in alike if _open_word(quote, q)]
+        equals = [q for q in alike if equal(q, asked)]
+        if equals and of_it and not any(q in of_it for q in equals):
+            q = of_it[0]
+            yield _fault(claim, quote, "number", (asked.first, asked.last), (q.first, q.last))
+
+
+def _open_word(read: Read, item: Quantity) -> bool:
+    """Whether "đang" or "chưa" stands with a figure in its stretch."""
+    behind = range(item.last, min(len(read.words), item.last + _NEAR))
+    for i in behind:
+        if read.words[i].gap:
+            break
+        if read.forms[i] in _UNDONE:
+            return True
+    i = item.first
+    while i > 0 and item.first - i < _NEAR and not read.words[i].gap:
+        i -= 1
+        if read.forms[i] in _UNDONE:
+            return True
+    return False
+
+
 def _holders(claim: Read, quote: Read) -> Iterator[Fault]:
     """ "Chủ tịch 88 lượt, các Phó Chủ tịch 158 lượt": each has a figure of its own."""
     for asked in claim.quantities:
-        own = [n for n in claim.names if n.kind == "position" and _joined(claim, n.last, asked)]
+        own = [n for n in claim.names if n.kind in _HOLDERS and _joined(claim, n.last, asked)]
         alike = [q for q in quote.quantities if compatible(q, asked)]
         if not own:
             continue
@@ -113,7 +143,7 @@ def _joined(read: Read, place: int, item: Quantity) -> bool:
 
 def _before(read: Read, item: Quantity) -> list[Name]:
     """The positions before a figure in its stretch."""
-    return [n for n in read.names if n.kind == "position" and _joined(read, n.last, item)]
+    return [n for n in read.names if n.kind in _HOLDERS and _joined(read, n.last, item)]
 
 
 def _floors(claim: Read, quote: Read) -> Iterator[Fault]:

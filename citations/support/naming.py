@@ -118,7 +118,7 @@ def _capitals(claim: Read, quote: Read, align: Alignment, subject: Subject) -> I
         if inside and i not in claim.typed and not align.links[i] and claim.forms[i] not in known:
             run.append(i)
             continue
-        if len(run) > 1:
+        if len(run) > 1 or (run and claim.weights[run[0]] >= 1 and len(claim.forms[run[0]]) > 1):
             said = claim.said(run[0], run[-1] + 1)
             message = f"Tên “{said}” không có trong đoạn trích."
             yield Fault("name", Status.FAIL, message, claim.span(run[0], run[-1] + 1))

@@ -98,7 +98,7 @@ def _joined(forms: Sequence[str], found: list[Quantity]) -> tuple[Quantity, ...]
     for q in reversed(found):
         after = out[-1] if out else None
         between = forms[q.last : after.first] if after else ()
-        plain = q.unit is q.thing is q.ratio is None and not q.ordinal
+        plain = not (q.unit or q.thing or q.ratio or q.ordinal)
         if after and plain and len(between) == 1 and between[0] in _ENDS_COURSE:
             q = replace(q, unit=after.unit, thing=after.thing)
         part = after and q.thing and q.thing == after.thing and {"thì", "có"} & set(between)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from citations.support.alignment import Alignment
 from citations.support.records import Fault, Mark, Quantity, Read, Word, has_words
@@ -239,6 +239,9 @@ def _is_whole(quote: Read) -> bool:
     return any(
         (q.ratio and q.ratio[0] == q.ratio[1]) or (q.unit == "%" and 100 in q.values)
         for q in quote.quantities
+    ) or any(  # "nhận 96 đơn …; đã giải quyết 96 đơn"
+        a.thing and a.thing == b.thing and a.values == b.values and a.values[0] > 1
+        for a, b in combinations(quote.quantities, 2)
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
-from citations.support.measures import compatible
+from citations.support.measures import compatible, equal
 from citations.support.records import Quantity, Read
 from citations.support.rules import listed, rule
 
@@ -23,7 +24,12 @@ def computed(claim: Read, quote: Read, asked: Quantity) -> str | None:
         (_named(claim, "sums") and _sum(parts, asked))
         or ((_named(claim, "differences") or _rest(claim, asked)) and _difference(parts, asked))
         or (_named(claim, "means") and _mean(parts, asked))
-        or (_is_denied(claim, asked) and _difference(parts, asked))
+        or (
+            (_is_denied(claim, asked) or any(_is_denied(quote, q) for q in parts))
+            and not _told_open(quote, parts, asked)
+            and _difference(parts, asked)
+        )
+        or (asked.ratio and asked.about and _part(parts, asked))
         or (_named(claim, "shares") and (asked.unit == "%" or asked.ratio) and _share(parts, asked))
         or _years(quote, asked)
         or None
@@ -49,7 +55,20 @@ def _named(claim: Read, key: str) -> bool:
 def left_over(claim: Read, quote: Read, asked: Quantity) -> str | None:
     """As `computed`, of what the claim says is left over."""
     parts = [q for q in quote.quantities if q.thing == asked.thing and q.values[0] and not q.ratio]
-    return _difference(parts, asked) if asked.thing and _rest(claim, asked) else None
+    if not asked.thing or not _rest(claim, asked) or _told_open(quote, parts, asked):
+        return None
+    return _difference(parts, asked)
+
+
+def _told_open(quote: Read, parts: list[Quantity], asked: Quantity) -> bool:
+    """Whether the quote itself says how many are open: "đang giải quyết 8 đơn"."""
+    for q in parts:
+        i = q.first
+        while i > 0 and q.first - i < _REST and not quote.words[i].gap:
+            i -= 1
+            if quote.forms[i] in _OPEN:
+                return q.values != asked.values
+    return False
 
 
 def _rest(claim: Read, asked: Quantity) -> bool:
@@ -108,6 +127,20 @@ def _share(parts: list[Quantity], asked: Quantity) -> str | None:
                 return f"{low.written} / {high.written} = {asked.written}"
         elif high.values[0] and _rounded(low.values[0] / high.values[0] * 100, asked):
             return f"{low.written} / {high.written} = {asked.written}%"
+    return None
+
+
+def _part(parts: list[Quantity], asked: Quantity) -> str | None:
+    """A part said roughly of the greatest figure of its sort: "gần chín phần mười" of 63 and 71."""
+    for high in parts:
+        alike = [q for q in parts if q.thing == high.thing and q.unit == high.unit and q != high]
+        if not alike or any(q.values[0] > high.values[0] for q in alike):
+            continue
+        for low in alike:
+            few, many = low.values[0], high.values[0]
+            share = replace(low, unit="%", thing=None, values=(few / many * 100,)) if many else low
+            if many and equal(share, asked):
+                return f"{low.written} / {high.written} ≈ {asked.written}"
     return None
 
 

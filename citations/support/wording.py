@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from citations.support.alignment import Alignment
+from citations.support.denials import is_said_otherwise
 from citations.support.measures import compatible, equal
 from citations.support.names import same_name
 from citations.support.negations import FEW, judgements, negator_at, opposite_sides
-from citations.support.polarity import is_said_otherwise
 from citations.support.records import Fault, Read, has_words
 from citations.support.scope import narrows
 from core.records import Status
@@ -50,7 +50,7 @@ def wording_faults(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
             continue
         if kind == "equal" or _moved(claim, quote, (a, b), (c, d)):
             continue
-        if b - a <= _SHORT and d - c <= _SHORT:
+        if b - a <= _SHORT and (d - c <= _SHORT or (b == size and kind == "replace")):
             found += _exchanged(claim, quote, align, (a, b), (c, d))
         if sum(align.weights[i] * (1 - align.strength[i]) for i in range(a, b)) >= _ADDED:
             message = f"“{claim.said(a, b)}” không có căn cứ trong đoạn trích."
