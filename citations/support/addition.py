@@ -37,7 +37,7 @@ def ground_faults(
         message = "Đoạn trích không nói điều này: quá ít từ của câu có trong đoạn trích."
         span = claim.span(telling[0], telling[-1] + 1)
         return [Fault("passage", Status.FAIL, message, span)]
-    for part in (*_clauses(claim, align, telling), *_runs(claim, align, telling)):
+    for part in (*_clauses(claim, quote, align, telling), *_runs(claim, align, telling)):
         said = claim.said(part[0], part[-1] + 1)
         message = f"“{said}” không có căn cứ trong đoạn trích."
         return [Fault("addition", Status.FAIL, message, claim.span(part[0], part[-1] + 1))]
@@ -74,7 +74,7 @@ def _runs(claim: Read, align: Alignment, telling: Sequence[int]) -> list[list[in
     return [r for r in found if sum(_missing(align, i) for i in r) >= _RUN]
 
 
-def _clauses(claim: Read, align: Alignment, telling: Sequence[int]) -> list[list[int]]:
+def _clauses(claim: Read, quote: Read, align: Alignment, telling: Sequence[int]) -> list[list[int]]:
     """Clauses of which the quote has too little."""
     parts: list[list[int]] = []
     number = 0
@@ -90,9 +90,13 @@ def _clauses(claim: Read, align: Alignment, telling: Sequence[int]) -> list[list
     for part in parts:
         weight = sum(align.weights[i] for i in part)
         met = sum(align.weights[i] * align.strength[i] for i in part)
-        if weight >= _SHORT_CLAUSE and met < _CLAUSE * weight:
+        reason = part[0] and claim.forms[part[0] - 1] in _REASONS and _REASONS & set(quote.forms)
+        if (weight >= _SHORT_CLAUSE and met < _CLAUSE * weight) or (
+            reason and weight >= 1.0 and not met
+        ):
             found.append(part)
     return found
 
 
+_REASONS = frozenset(("do", "vì", "bởi"))
 _JOINS = frozenset(("và", "với", "cùng", "để", "nhằm", "đồng", "nên", "do", "vì", "nhưng", "mà"))

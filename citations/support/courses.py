@@ -25,7 +25,7 @@ class _Course:
 
 def course_faults(claim: Read, quote: Read) -> list[Fault]:
     """Where the claim exchanges the two ends of a course of the quote, or its order."""
-    for find in (_courses, _orders):
+    for find in (_courses, _orders, _belongings):
         theirs = list(find(quote))
         for own in find(claim):
             for other in theirs:
@@ -81,6 +81,25 @@ def _back_to(read: Read, place: int) -> int:
     while first > 0 and place - first < _LONGEST and not (read.words[first].gap and first < place):
         first -= 1
     return first
+
+
+def _belongings(read: Read) -> Iterator[_Course]:
+    """ "A là … của B"."""
+    for i, form in enumerate(read.forms):
+        if form != "là" or not i:
+            continue
+        stop = _until_of(read, i + 1)
+        if stop is not None:
+            yield _course(read, (_back_to(read, i), i), (stop + 1, _until(read, stop + 1, 1)))
+
+
+def _until_of(read: Read, place: int) -> int | None:
+    for k in range(place, min(len(read.words), place + _LONGEST)):
+        if read.words[k].gap:
+            return None
+        if read.forms[k] == "của":
+            return k
+    return None
 
 
 def _orders(read: Read) -> Iterator[_Course]:

@@ -21,6 +21,7 @@ from core.records import Status
 from core.symbols import symbols
 
 _TOLD_APART = 2  # words behind a thing that tell it from the next of its sort
+_OF = frozenset(("của", "về", "cho", "ở", "tại", "từ"))  # "13 ý kiến của hộ" are no 13 hộ
 _LISTED = 9  # things that a list names at most
 
 
@@ -133,12 +134,19 @@ def _numerals(claim: Read, quote: Read) -> Iterator[Fault]:
         form = claim.forms[i - 1]
         if not is_numeral(claim.forms, i - 1) or claim.words[i].gap:
             continue
-        places = [j for j in quote.at.get(noun, ()) if j and is_numeral(quote.forms, j - 1)]
+        places = [j for j in quote.at.get(noun, ()) if j and _is_counted(quote, j)]
         if places and all(quote.forms[j - 1] != form for j in places):
             said, told = claim.said(i - 1, i + 1), quote.said(places[0] - 1, places[0] + 1)
             message = f"Câu nói “{said}”, đoạn trích nói “{told}”."
             spans = claim.span(i - 1, i + 1), quote.span(places[0] - 1, places[0] + 1)
             yield Fault("number", Status.FAIL, message, *spans)
+
+
+def _is_counted(read: Read, place: int) -> bool:
+    """Whether a numeral in words stands before a word, "một" too."""
+    return is_numeral(read.forms, place - 1) or (
+        read.forms[place - 1] == "một" and read.forms[place] != "lần"
+    )
 
 
 def _not_so(claim: Read, quote: Read, asked: Quantity, known: Quantity, before: int) -> Fault:
@@ -187,7 +195,7 @@ def _beside(quote: Read, known: Quantity, own: Read, asked: Quantity) -> bool:
     dân phố" told as nine of either."""
     behind = []
     for j in range(known.last, min(len(quote.words), known.last + 4)):
-        if quote.words[j].gap or quote.words[j].number:
+        if quote.words[j].gap or quote.words[j].number or quote.forms[j] in _OF:
             break
         behind.append(quote.forms[j])
     named = [f for f in own.forms[asked.first : asked.last] if not f.isdigit()]

@@ -15,13 +15,21 @@ _ALONG = 6  # words between a figure and "mỗi …"
 _EACH = frozenset(("mỗi", "từng"))
 _HOLDERS = ("position", "place", "body")
 _UNDONE = frozenset(("đang", "chưa"))
+_SIDES = frozenset(("trước", "sau"))
 _OUTCOMES = frozenset(("thành", "xong", "đỗ", "trúng", "đậu"))
 
 
 def label_faults(claim: Read, quote: Read) -> list[Fault]:
     """Figures of the quote told with the label of another."""
     found = [*_dated(claim, quote), *_each(claim, quote), *_outcomes(claim, quote)]
-    return [*found, *_open(claim, quote), *_holders(claim, quote), *_floors(claim, quote)]
+    return [
+        *found,
+        *_open(claim, quote),
+        *_holders(claim, quote),
+        *_floors(claim, quote),
+        *_turned_round(claim, quote),
+        *_whole_for_part(claim, quote),
+    ]
 
 
 def _dated(claim: Read, quote: Read) -> Iterator[Fault]:
@@ -131,10 +139,51 @@ def _holders(claim: Read, quote: Read) -> Iterator[Fault]:
             continue
         theirs = [q for q in alike if any(same_name(n, own[-1]) for n in _before(quote, q))]
         equals = [q for q in alike if equal(q, asked)]
-        others = all(_before(quote, q) for q in equals) and not any(q in theirs for q in equals)
+        apart = all(_before(quote, q) or _is_total(quote, q) for q in equals)
+        others = apart and not any(q in theirs for q in equals)
         if equals and others and theirs:
             q = theirs[0]
             yield _fault(claim, quote, "number", (asked.first, asked.last), (q.first, q.last))
+
+
+def _is_total(read: Read, item: Quantity) -> bool:
+    return "tổng" in read.forms[max(0, item.first - 3) : item.first]
+
+
+def _turned_round(claim: Read, quote: Read) -> Iterator[Fault]:
+    """ "sau 20 ngày" for "trước 20 ngày"."""
+    for asked in claim.quantities:
+        word = claim.forms[asked.first - 1] if asked.first else ""
+        same = [q for q in quote.quantities if q.first and equal(q, asked) and q.unit == asked.unit]
+        other = _SIDES - {word}
+        if word not in _SIDES or not asked.unit or not same:
+            continue
+        if all(quote.forms[q.first - 1] in other for q in same):
+            own, theirs = (asked.first - 1, asked.last), (same[0].first - 1, same[0].last)
+            yield _fault(claim, quote, "number", own, theirs)
+
+
+def _whole_for_part(claim: Read, quote: Read) -> Iterator[Fault]:
+    """ "35 hồ sơ đất đai" for "hồ sơ đất đai chiếm 29/35": the part's words with the whole."""
+    for q in quote.quantities:
+        if q.ratio is None or q.ratio[0] >= q.ratio[1]:
+            continue
+        start = q.first
+        while start > 0 and not quote.words[start].gap:
+            start -= 1
+        behind = set(quote.forms[q.last : q.last + _ALONG])
+        named = [
+            quote.forms[j]
+            for j in range(start, q.first)
+            if quote.weights[j] >= 1 and quote.forms[j] not in behind
+        ]
+        for asked in claim.quantities:
+            said = set(claim.forms)
+            whole = asked.ratio is None and not asked.unit and q.ratio[1] in asked.values
+            part = any(c is not asked and q.ratio[0] in c.values for c in claim.quantities)
+            near = set(claim.forms[asked.first : asked.last + _ALONG])
+            if whole and not part and len(named) > 1 and set(named) <= said and set(named) & near:
+                yield _fault(claim, quote, "number", (asked.first, asked.last), (q.first, q.last))
 
 
 def _joined(read: Read, place: int, item: Quantity) -> bool:

@@ -17,7 +17,10 @@ def compatible(known: Quantity, asked: Quantity) -> bool:
         return bool(ratio and "%" in (known.unit, asked.unit)) or None in (known.unit, asked.unit)
     if known.thing is None or asked.thing is None or known.thing == asked.thing:
         return True
-    wide = lists().wide
+    wide, persons = lists().wide, lists().persons
+    for one, other in ((known.thing, asked.thing), (asked.thing, known.thing)):
+        if one in persons and other not in persons | lists().of_persons:
+            return False  # "63 người" are no "63 hộ"
     return known.thing in wide or asked.thing in wide
 
 

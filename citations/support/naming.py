@@ -17,6 +17,7 @@ from core.records import Status
 
 _APPOSITION = 3  # words between a person and a position said of him
 _LEVELS = frozenset(("xã", "phường", "huyện", "tỉnh", "thôn", "quận"))
+_ALL_BUT = 0.7  # of the claim that stands with another thing of the class
 _BARE_BODY = ("ủy", "ban")
 _ISSUED_BY = frozenset(("của", "do"))
 _OTHER_MATTER = frozenset(("về", "cùng", "và"))  # what follows is not the directive's
@@ -27,6 +28,7 @@ def name_faults(claim: Read, quote: Read, align: Alignment, subject: Subject) ->
     """Names that the quote does not have, or has of somebody else."""
     found = [*_missing(claim, quote, align, subject), *_capitals(claim, quote, align, subject)]
     found += [*_classes(claim, quote, align), *_levels(claim, quote)]
+    found += _class_places(claim, quote, align)
     if not found:
         found += [*_positions(claim, quote), *_issuers(claim, quote)]
         found += actor_faults(claim, quote, align)
@@ -52,6 +54,32 @@ def _missing(claim: Read, quote: Read, align: Alignment, subject: Subject) -> It
         message = f"“{said}” không có trong đoạn trích{told}."
         span = quote.span(other.first, other.last) if other else None
         yield Fault("name", status, message, claim.span(name.first, name.last), span)
+
+
+def _class_places(claim: Read, quote: Read, align: Alignment) -> Iterator[Fault]:
+    """A thing of a class told of what the quote says of another: "Chủ trì 04 cuộc giám sát; phối
+    hợp mở lớp" told as "chủ trì mở lớp". The rest of the claim stands with the other alone."""
+    own, given = _members().find(claim.forms), _members().find(quote.forms)
+    for first, last, value in own:
+        mine = {align.clause_of[low] for low, _, v in given if v == value}
+        rest = [
+            (i, {align.clause_of[j] for j in align.near(i)})
+            for i in range(len(claim.words))
+            if claim.weights[i] and not first <= i < last and align.links[i]
+        ]
+        total = sum(claim.weights[i] for i, _ in rest)
+        with_mine = sum(claim.weights[i] for i, at in rest if at & mine)
+        for low, high, other in given:
+            if not mine or other[0] != value[0] or other in [v for _, _, v in own]:
+                continue
+            clause = align.clause_of[low]
+            theirs = sum(claim.weights[i] for i, at in rest if clause in at)
+            if clause not in mine and theirs >= max(_ALL_BUT * total, 1.5) and not with_mine:
+                said, told = claim.said(first, last), quote.said(low, high)
+                message = f"Câu nói “{said}”, việc này đoạn trích nói “{told}”."
+                spans = claim.span(first, last), quote.span(low, high)
+                yield Fault("name", Status.FAIL, message, *spans)
+                return
 
 
 def _levels(claim: Read, quote: Read) -> Iterator[Fault]:

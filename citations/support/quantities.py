@@ -36,6 +36,8 @@ class Lists:
     units: Phrases
     things: Phrases
     wide: frozenset[str]
+    persons: frozenset[str]
+    of_persons: frozenset[str]
     about: Phrases
 
 
@@ -55,6 +57,8 @@ def lists() -> Lists:
         Phrases(units),
         Phrases([*things, *((w, w) for w in wide)]),
         frozenset(wide),
+        frozenset(listed(counted["persons"])),
+        frozenset(listed(counted["of_persons"])),
         Phrases(marks),
     )
 
@@ -160,7 +164,8 @@ def _bound(forms: Sequence[str], first: int) -> str | None:
     """What a figure's bound is, by the words right before it: above, below, …"""
     for back in (3, 2, 1):
         hit = lists().about.at(forms, first - back) if first >= back else None
-        if hit and hit[0] == first:
+        over = forms[first - back - 1] if first > back else ""
+        if hit and hit[0] == first and not over.isdigit():  # "19 trên 46" is a part
             return str(hit[1])
     return None
 

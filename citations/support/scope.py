@@ -186,6 +186,13 @@ def _all_of_ratio(claim: Read, quote: Read) -> list[Fault]:
         before = claim.forms[max(0, asked.first - 2) : asked.first]
         if not {"cả", "bộ"} & set(before):
             continue
+        most = [m for m in quote.scopes if not m.degree and _MANY < m.rank < _ALL]
+        if most and "đều" in claim.forms[asked.last :]:
+            m = most[0]
+            said, told = claim.said(asked.first - 1, asked.last), quote.said(m.first, m.last)
+            message = f"Câu nói “{said}” đều vậy, đoạn trích nói “{told}”."
+            spans = claim.span(asked.first, asked.last), quote.span(m.first, m.last)
+            return [Fault("scope", Status.FAIL, message, *spans)]
         for q in quote.quantities:
             part = q.ratio and q.ratio[0] < q.ratio[1] and q.ratio[1] in asked.values
             if part or ("đều" in claim.forms[asked.last :] and _part_of(quote, q, asked)):

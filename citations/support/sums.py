@@ -27,7 +27,7 @@ def computed(claim: Read, quote: Read, asked: Quantity) -> str | None:
         or (
             (_is_denied(claim, asked) or any(_is_denied(quote, q) for q in parts))
             and not _told_open(quote, parts, asked)
-            and _difference(parts, asked)
+            and (_difference([*parts, *_of_ratios(quote)], asked) or _hundred(parts, asked))
         )
         or (asked.ratio and asked.about and _part(parts, asked))
         or (_named(claim, "shares") and (asked.unit == "%" or asked.ratio) and _share(parts, asked))
@@ -86,6 +86,24 @@ def _is_denied(claim: Read, asked: Quantity) -> bool:
         and not any(claim.words[k].gap >= 2 for k in range(asked.last, n.at + 1))
         for n in claim.negations
     )
+
+
+def _of_ratios(quote: Read) -> list[Quantity]:
+    """Both figures of each ratio: 29 and 35 of "29/35 hồ sơ"."""
+    return [
+        replace(q, ratio=None, values=(Fraction(value),), written=str(value))
+        for q in quote.quantities
+        if q.ratio
+        for value in q.ratio
+    ]
+
+
+def _hundred(parts: list[Quantity], asked: Quantity) -> str | None:
+    """What is left of a hundred percent: "8,3% chưa tán thành" of 91,7%."""
+    for q in parts:
+        if q.unit == asked.unit == "%" and 100 - q.values[0] in asked.values:
+            return f"100 − {q.written} = {asked.written}%"
+    return None
 
 
 def _mean(parts: list[Quantity], asked: Quantity) -> str | None:
