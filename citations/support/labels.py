@@ -105,6 +105,8 @@ def _outcomes(claim: Read, quote: Read) -> Iterator[Fault]:
 def _open(claim: Read, quote: Read) -> Iterator[Fault]:
     """ "đã giải quyết 63 đơn, đang giải quyết 8 đơn": 63 are not "đang giải quyết"."""
     for asked in claim.quantities:
+        if "trong" in claim.forms[max(0, asked.first - 2) : asked.first]:
+            continue  # the whole of "8 trong số 71 đơn chưa xong"
         word = _open_word(claim, asked)
         alike = [q for q in quote.quantities if word and compatible(q, asked) and q.thing]
         of_it = [q for q in alike if _open_word(quote, q)]
@@ -206,6 +208,12 @@ def _floors(claim: Read, quote: Read) -> Iterator[Fault]:
         if told and same and not asked.about and all(q.about == "at_least" for q in same):
             q = same[0]
             yield _fault(claim, quote, "number", (asked.first, asked.last), (q.first - 2, q.last))
+
+
+def outcome(read: Read, item: Quantity) -> str | None:
+    """The word of an outcome right before a figure: "thành" of "thành 05 vụ"."""
+    word = read.forms[item.first - 1] if item.first else ""
+    return word if word in _OUTCOMES else None
 
 
 def _fault(claim: Read, quote: Read, check: str, own: Sequence[int], other: Sequence[int]) -> Fault:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from citations.support.actors import actor_faults, opens
 from citations.support.alignment import Alignment
 from citations.support.names import is_general, is_numbered_term, is_outside, same_name
+from citations.support.paces import paces
 from citations.support.records import Fault, Mention, Name, Read, Subject, has_words
 from citations.support.references import same
 from citations.support.rules import Phrases, rules_of
@@ -264,6 +265,8 @@ def _classes(claim: Read, quote: Read, align: Alignment) -> Iterator[Fault]:
     said = {value for _, _, value in own}
     for first, last, value in own:
         if value in told or has_words(quote, claim.forms[first:last]):
+            continue
+        if claim.forms[first] in ("mỗi", "hằng") and paces(claim) & paces(quote):
             continue
         if any(has_words(quote, words) for words in _said_by().get(value[1], ())):
             continue

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from citations.support.alignment import Alignment
 from citations.support.context import around, counted_noun, fit, telling
+from citations.support.labels import outcome
 from citations.support.measures import compatible, equal
 from citations.support.quantities import is_numeral
 from citations.support.records import Fault, Mention, Moment, Quantity, Read
@@ -91,6 +92,8 @@ def _swapped(claim: Read, quote: Read, align: Alignment) -> Iterator[Fault]:
             and compatible(q, asked)
             and not equal(q, asked)
         ]
+        if any(outcome(claim, asked) and outcome(claim, asked) == outcome(quote, q) for q in right):
+            continue
         noun = counted_noun(claim, asked)
         if noun and any(counted_noun(quote, q) == noun for q in right):
             wrong = [q for q in wrong if counted_noun(quote, q) == noun]

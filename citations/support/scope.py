@@ -23,7 +23,6 @@ _COMPARISONS = frozenset(
 _MEASURES = frozenset("tỉ lệ mức số trung bình quân".split())  # "cao hơn tỷ lệ của thôn"
 _TARGETS = 2  # telling words that tell what is counted
 _DROPPABLE = frozenset({"từng bước", "bước đầu", "nhìn chung", "có phần", "chủ yếu"})
-_ONLY = (("chỉ", "có"), ("mới", "có"), ("chỉ", "còn"))
 _TIMES = frozenset("có lúc|có khi|có nơi|có việc|có mặt|đôi lúc|đôi khi|thỉnh thoảng".split("|"))
 
 
@@ -220,8 +219,7 @@ def _many_of_few(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
         if mark.rank < _MANY or mark.degree or not any(align.links[mark.first : mark.last + 1]):
             continue
         for q in quote.quantities:
-            only = q.first and quote.forms[q.first - 1] in ("chỉ", "mới")
-            only = only or quote.forms[max(0, q.first - 2) : q.first] in _ONLY
+            only = {"chỉ", "mới"} & set(quote.forms[max(0, q.first - 2) : q.first])
             things = {quote.forms[j] for j in range(q.first, q.last)}
             if only and things & set(claim.forms[mark.last : mark.last + 2]):
                 said, told = claim.said(mark.first, mark.last), quote.said(q.first - 1, q.last)

@@ -83,8 +83,10 @@ def _is_verbatim(claim: Read, quote: Read) -> bool:
         last = quote.words[j + size] if j + size < len(quote.words) else None
         if last is not None and last.number and not last.gap and claim.words[-1].number:
             continue  # "8" of "8,2"
-        if any(m.first < j < m.last for m in quote.moments):
-            continue  # "năm 2017" of "từ năm 2013 đến năm 2017"
+        spans = [(m.first, m.last) for m in quote.moments]
+        spans += [(n.first, n.last) for n in quote.names]
+        if any(first < j < last for first, last in spans):
+            continue  # "năm 2017" of "từ năm 2013 đến năm 2017", "Chủ tịch" of "Phó Chủ tịch"
         if j == 0 or quote.words[j].gap:
             return True
         turned = any(n.at < j < n.last for n in quote.negations if not n.soft)
