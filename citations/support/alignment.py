@@ -18,6 +18,7 @@ _WEAK = 0.55  # the syllable alone, its neighbours elsewhere: "dân số" in "nh
 _KIN = 0.7  # a word that the thesaurus only sees near: ground, and no place in the quote
 _PHRASE = 5  # words before and behind that a phrase of the thesaurus may take in
 _NEIGHBOUR = 3  # words between two that still lie together
+_DENYING = frozenset(("không", "chưa", "chẳng"))  # part of no acronym: "chưa thực" is no "CT"
 _SHORTEST_ACRONYM = 2
 
 
@@ -194,7 +195,7 @@ def _spelt(forms: Sequence[str], letters: str) -> list[int]:
         i
         for i in range(len(forms) - size + 1)
         if all(forms[i + k][0] == letters[k] for k in range(size))
-        and all(len(forms[i + k]) > 1 for k in range(size))
+        and all(len(forms[i + k]) > 1 and forms[i + k] not in _DENYING for k in range(size))
     ]
 
 

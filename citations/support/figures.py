@@ -9,6 +9,7 @@ from citations.support.alignment import Alignment
 from citations.support.context import around, fit
 from citations.support.measures import compatible, equal, sides_differ
 from citations.support.names import roman_term
+from citations.support.paces import pace_of, paces
 from citations.support.placing import placing_faults
 from citations.support.quantities import is_numeral
 from citations.support.records import Fault, Mention, Moment, Quantity, Read, Subject
@@ -20,6 +21,7 @@ from core.records import Status
 from core.symbols import symbols
 
 _TOLD_APART = 2  # words behind a thing that tell it from the next of its sort
+_OF = frozenset(("của", "về", "cho", "ở", "tại", "từ"))  # "13 ý kiến của hộ" are no 13 hộ
 _LISTED = 9  # things that a list names at most
 
 
@@ -61,7 +63,8 @@ def _likest(asked: Mention, quote: Read) -> Mention | None:
 
 def _moments(claim: Read, quote: Read, subject: Subject) -> Iterator[Fault]:
     for asked in claim.moments:
-        if any(holds(known, asked) for known in quote.moments) or _in_parts(asked, quote):
+        given = [m for m in quote.moments if holds(m, asked)]
+        if (given or _in_parts(asked, quote)) and not _one_year_of_many(claim, quote, asked, given):
             continue
         if _is_year(asked) and asked.year in subject.years and not quote.moments:
             continue
@@ -72,6 +75,14 @@ def _moments(claim: Read, quote: Read, subject: Subject) -> Iterator[Fault]:
         message = f"Thời gian “{said}” không có trong đoạn trích{told}."
         span = quote.span(other.first, other.last) if other else None
         yield Fault("date", Status.FAIL, message, claim.span(asked.first, asked.last), span)
+
+
+def _one_year_of_many(claim: Read, quote: Read, asked: Moment, given: Sequence[Moment]) -> bool:
+    """Whether "năm 2017" opens a claim about what the quote says of "từ 2013 đến 2017"."""
+    if not _is_year(asked) or not given or any(m.until is None for m in given):
+        return False
+    before = [f for f in claim.forms[: asked.first] if f != "năm"]
+    return not before or before == ["trong"]
 
 
 def _is_year(asked: Moment) -> bool:
@@ -123,12 +134,19 @@ def _numerals(claim: Read, quote: Read) -> Iterator[Fault]:
         form = claim.forms[i - 1]
         if not is_numeral(claim.forms, i - 1) or claim.words[i].gap:
             continue
-        places = [j for j in quote.at.get(noun, ()) if j and is_numeral(quote.forms, j - 1)]
+        places = [j for j in quote.at.get(noun, ()) if j and _is_counted(quote, j)]
         if places and all(quote.forms[j - 1] != form for j in places):
             said, told = claim.said(i - 1, i + 1), quote.said(places[0] - 1, places[0] + 1)
             message = f"Câu nói “{said}”, đoạn trích nói “{told}”."
             spans = claim.span(i - 1, i + 1), quote.span(places[0] - 1, places[0] + 1)
             yield Fault("number", Status.FAIL, message, *spans)
+
+
+def _is_counted(read: Read, place: int) -> bool:
+    """Whether a numeral in words stands before a word, "một" too."""
+    return is_numeral(read.forms, place - 1) or (
+        read.forms[place - 1] == "một" and read.forms[place] != "lần"
+    )
 
 
 def _not_so(claim: Read, quote: Read, asked: Quantity, known: Quantity, before: int) -> Fault:
@@ -165,7 +183,9 @@ def _stands_otherwise(claim: Read, quote: Read, asked: Quantity) -> bool:
     """Whether the quote has a figure in another way: as a ratio's parts, a directive, in words."""
     if asked.ratio and _both_parts(asked, quote):
         return True
-    if _counts_listed(claim, quote, asked):
+    if _counts_listed(claim, quote, asked) or _counts_named(claim, asked):
+        return True
+    if (pace := pace_of(claim, asked)) and pace in paces(quote):
         return True
     return _as_reference(claim, asked, quote) or _said_in_words(claim, quote, asked)
 
@@ -175,7 +195,7 @@ def _beside(quote: Read, known: Quantity, own: Read, asked: Quantity) -> bool:
     dân phố" told as nine of either."""
     behind = []
     for j in range(known.last, min(len(quote.words), known.last + 4)):
-        if quote.words[j].gap or quote.words[j].number:
+        if quote.words[j].gap or quote.words[j].number or quote.forms[j] in _OF:
             break
         behind.append(quote.forms[j])
     named = [f for f in own.forms[asked.first : asked.last] if not f.isdigit()]
@@ -216,6 +236,17 @@ def _counts_listed(claim: Read, quote: Read, asked: Quantity) -> bool:
     places = [j + size for j in quote.at.get(noun[0], ()) if quote.forms[j : j + size] == noun]
     listed = {quote.forms[j : j + _TOLD_APART] for j in places}
     return bool(named) and len(listed) == asked.values[0]
+
+
+def _counts_named(claim: Read, asked: Quantity) -> bool:
+    """Whether a figure counts the months or years named behind it: "hai tháng 7 và 8"."""
+    named, i = 0, asked.last
+    while i < len(claim.words) and (
+        claim.words[i].number or claim.forms[i] in ("và", "mồng", "các", asked.unit)
+    ):
+        named += claim.words[i].number
+        i += 1
+    return asked.unit in ("tháng", "năm", "ngày", "quý") and named > 1 and named in asked.values
 
 
 def _said_in_words(claim: Read, quote: Read, asked: Quantity) -> bool:

@@ -20,6 +20,7 @@ _BEFORE_ROMAN = frozenset(("khóa", "hội", "thứ", "quý", "xi", "xii", "xiii
 class _Lists:
     bodies: Phrases
     general: frozenset[str]
+    outside: frozenset[str]
     same: dict[str, int]
     surnames: frozenset[str]
     levels: Phrases
@@ -44,6 +45,7 @@ def _lists() -> _Lists:
     return _Lists(
         Phrases(pairs),
         frozenset(listed(bodies["general"])),
+        frozenset(listed(bodies["outside"])),
         same,
         frozenset(rule("names", "surnames")["surnames"].split()),
         Phrases(levels),
@@ -165,6 +167,11 @@ def is_numbered_term(read: Read, key: str) -> bool:
 def is_general(name: Name) -> bool:
     """Whether a body is named so loosely that it is at odds with none."""
     return name.kind == "body" and name.key in _lists().general
+
+
+def is_outside(name: Name) -> bool:
+    """Whether a body does not go without saying where a committee reports."""
+    return name.key in _lists().outside
 
 
 def same_name(known: Name, asked: Name) -> bool:

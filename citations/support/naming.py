@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from citations.support.actors import actor_faults, opens
 from citations.support.alignment import Alignment
-from citations.support.names import is_general, is_numbered_term, same_name
+from citations.support.names import is_general, is_numbered_term, is_outside, same_name
+from citations.support.paces import paces
 from citations.support.records import Fault, Mention, Name, Read, Subject, has_words
 from citations.support.references import same
 from citations.support.rules import Phrases, rules_of
@@ -16,6 +17,9 @@ from citations.support.tokens import phrase_forms
 from core.records import Status
 
 _APPOSITION = 3  # words between a person and a position said of him
+_LEVELS = frozenset(("xã", "phường", "huyện", "tỉnh", "thôn", "quận"))
+_ALL_BUT = 0.7  # of the claim that stands with another thing of the class
+_BARE_BODY = ("ủy", "ban")
 _ISSUED_BY = frozenset(("của", "do"))
 _OTHER_MATTER = frozenset(("về", "cùng", "và"))  # what follows is not the directive's
 _ISSUER_REACH = 22  # words between a directive and its issuer
@@ -24,7 +28,8 @@ _ISSUER_REACH = 22  # words between a directive and its issuer
 def name_faults(claim: Read, quote: Read, align: Alignment, subject: Subject) -> list[Fault]:
     """Names that the quote does not have, or has of somebody else."""
     found = [*_missing(claim, quote, align, subject), *_capitals(claim, quote, align, subject)]
-    found += _classes(claim, quote, align)
+    found += [*_classes(claim, quote, align), *_levels(claim, quote)]
+    found += _class_places(claim, quote, align)
     if not found:
         found += [*_positions(claim, quote), *_issuers(claim, quote)]
         found += actor_faults(claim, quote, align)
@@ -37,9 +42,11 @@ def _missing(claim: Read, quote: Read, align: Alignment, subject: Subject) -> It
             continue
         if is_general(name) or _of_subject(claim, name, subject):
             continue
+        if claim.forms[name.first : name.last] == _BARE_BODY and has_words(quote, _BARE_BODY):
+            continue  # "Ủy ban" for whichever one the quote speaks of
         others = [n for n in quote.names if n.kind == name.kind]
         free = [n for n in others if not any(same_name(n, own) for own in claim.names)]
-        if name.kind == "body" and opens(claim, name) and not free:
+        if name.kind == "body" and opens(claim, name) and not free and not is_outside(name):
             continue  # who reports goes without saying in a report
         said = claim.said(name.first, name.last)
         other = next(iter(free or others), None)
@@ -48,6 +55,57 @@ def _missing(claim: Read, quote: Read, align: Alignment, subject: Subject) -> It
         message = f"“{said}” không có trong đoạn trích{told}."
         span = quote.span(other.first, other.last) if other else None
         yield Fault("name", status, message, claim.span(name.first, name.last), span)
+
+
+def _class_places(claim: Read, quote: Read, align: Alignment) -> Iterator[Fault]:
+    """A thing of a class told of what the quote says of another: "Chủ trì 04 cuộc giám sát; phối
+    hợp mở lớp" told as "chủ trì mở lớp". The rest of the claim stands with the other alone."""
+    own, given = _members().find(claim.forms), _members().find(quote.forms)
+    for first, last, value in own:
+        mine = {align.clause_of[low] for low, _, v in given if v == value}
+        rest = [
+            (i, {align.clause_of[j] for j in align.near(i)})
+            for i in range(len(claim.words))
+            if claim.weights[i] and not first <= i < last and align.links[i]
+        ]
+        total = sum(claim.weights[i] for i, _ in rest)
+        with_mine = sum(claim.weights[i] for i, at in rest if at & mine)
+        for low, high, other in given:
+            if not mine or other[0] != value[0] or other in [v for _, _, v in own]:
+                continue
+            clause = align.clause_of[low]
+            theirs = sum(claim.weights[i] for i, at in rest if clause in at)
+            if clause not in mine and theirs >= max(_ALL_BUT * total, 1.5) and not with_mine:
+                said, told = claim.said(first, last), quote.said(low, high)
+                message = f"Câu nói “{said}”, việc này đoạn trích nói “{told}”."
+                spans = claim.span(first, last), quote.span(low, high)
+                yield Fault("name", Status.FAIL, message, *spans)
+                return
+
+
+def _levels(claim: Read, quote: Read) -> Iterator[Fault]:
+    """What one level does, told of another: "do xã làm chủ đầu tư" for "do cấp huyện"."""
+    own, given = _acting(claim), _acting(quote)
+    for level, (first, last) in own.items():
+        if level not in given and given and level not in quote.forms:
+            low, high = next(iter(given.values()))
+            message = (
+                f"Câu nói “{claim.said(first, last)}”, đoạn trích nói “{quote.said(low, high)}”."
+            )
+            yield Fault(
+                "name", Status.FAIL, message, claim.span(first, last), quote.span(low, high)
+            )
+
+
+def _acting(read: Read) -> dict[str, tuple[int, int]]:
+    """The levels that a text has act, by "do" before them: "do (cấp) huyện"."""
+    found: dict[str, tuple[int, int]] = {}
+    for i, form in enumerate(read.forms[:-1]):
+        if form == "do":
+            place = i + 1 + (read.forms[i + 1] == "cấp")
+            if place < len(read.forms) and read.forms[place] in _LEVELS:
+                found[read.forms[place]] = i, place + 1
+    return found
 
 
 def _stands(claim: Read, quote: Read, name: Name) -> bool:
@@ -89,7 +147,7 @@ def _capitals(claim: Read, quote: Read, align: Alignment, subject: Subject) -> I
         if inside and i not in claim.typed and not align.links[i] and claim.forms[i] not in known:
             run.append(i)
             continue
-        if len(run) > 1:
+        if len(run) > 1 or (run and claim.weights[run[0]] >= 1 and len(claim.forms[run[0]]) > 1):
             said = claim.said(run[0], run[-1] + 1)
             message = f"Tên “{said}” không có trong đoạn trích."
             yield Fault("name", Status.FAIL, message, claim.span(run[0], run[-1] + 1))
@@ -207,6 +265,8 @@ def _classes(claim: Read, quote: Read, align: Alignment) -> Iterator[Fault]:
     said = {value for _, _, value in own}
     for first, last, value in own:
         if value in told or has_words(quote, claim.forms[first:last]):
+            continue
+        if claim.forms[first] in ("mỗi", "hằng") and paces(claim) & paces(quote):
             continue
         if any(has_words(quote, words) for words in _said_by().get(value[1], ())):
             continue

@@ -11,6 +11,7 @@ from citations.support.rules import Phrases, listed, rule
 
 REACH = 10  # words that a negator turns at most
 FEW = frozenset(("ít", "hiếm", "khó", "ngại", "lười", "tránh", "thiếu"))  # all but "chưa"
+_WORDS_OF_CHI = frozenset(("chỉ", word) for word in "định đạo rõ ra dẫn huy đích tên".split())
 _NOUGHT = ("0", "00")
 
 
@@ -47,6 +48,8 @@ def negations_of(
     found: list[Negation] = []
     stops = lists().stops
     for first, end, strength in lists().negators.find(forms):
+        if not strength and end < len(forms) and (forms[end - 1], forms[end]) in _WORDS_OF_CHI:
+            end, strength = end - 1, "strong"  # "không chỉ định" denies; "không chỉ" does not
         if not strength:
             continue
         last = end

@@ -8,7 +8,9 @@ from itertools import pairwise
 
 from citations.support.alignment import Alignment
 from citations.support.context import around, counted_noun, fit, telling
+from citations.support.labels import outcome
 from citations.support.measures import compatible, equal
+from citations.support.quantities import is_numeral
 from citations.support.records import Fault, Mention, Moment, Quantity, Read
 from citations.support.references import same
 from citations.support.sums import computed
@@ -68,7 +70,8 @@ def _is_part(claim: Read, asked: Quantity) -> bool:
     """Whether "trong" and another figure follow: "5 trong (tổng số) 6 vụ" names both at once."""
     behind = claim.forms[asked.last : asked.last + 4]
     before = claim.forms[max(0, asked.first - 5) : asked.first]
-    if "trong" in before[-3:] and any(f.isdigit() for f in before):
+    numbered = any(f.isdigit() or is_numeral(before, i) for i, f in enumerate(before))
+    if "trong" in before[-3:] and (numbered or "một" in before):
         return True
     return "trong" in behind[:1] and any(f.isdigit() for f in behind)
 
@@ -89,6 +92,8 @@ def _swapped(claim: Read, quote: Read, align: Alignment) -> Iterator[Fault]:
             and compatible(q, asked)
             and not equal(q, asked)
         ]
+        if any(outcome(claim, asked) and outcome(claim, asked) == outcome(quote, q) for q in right):
+            continue
         noun = counted_noun(claim, asked)
         if noun and any(counted_noun(quote, q) == noun for q in right):
             wrong = [q for q in wrong if counted_noun(quote, q) == noun]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from citations.support.alignment import Alignment
+from citations.support.denials import is_said_otherwise, told_otherwise
 from citations.support.negations import FEW, REACH, lists
 from citations.support.records import Fault, Negation, Read, has_words
 from core.records import Status
@@ -43,13 +44,13 @@ def _denied(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
         for j in range(n.first, n.last if n.soft else _listed_on(quote, n.last))
     }  # "không hạn chế được" denies what the quote says with "hạn chế được"
     for negation in claim.negations:
-        if negation.soft or _is_said_otherwise(claim, quote, align, negation):
+        if negation.soft or is_said_otherwise(claim, quote, align, negation):
             continue
         told = [i for i in range(negation.first, _end_of_denial(claim, negation)) if align.near(i)]
         told = [i for i in told if align.weight(i) > 0] or told
         if not told or any(j in turned for i in told for j in align.near(i)):
             continue
-        if _blamed_beside(claim, quote, align, told) or _opposite_said(claim, quote, negation):
+        if told_otherwise(claim, quote, align, negation, told):
             continue
         j = min(align.near(told[0]))
         return [
@@ -89,36 +90,6 @@ def _listed_on(read: Read, last: int) -> int:
             break
         end = stop
     return end
-
-
-def _is_said_otherwise(claim: Read, quote: Read, align: Alignment, negation: Negation) -> bool:
-    """Whether the negator is part of a phrase that the quote says in other words: "không thu tiền"
-    for "miễn phí"."""
-    found = align.links[negation.at]
-    return bool(found) and all(quote.forms[j] != claim.forms[negation.at] for j in found)
-
-
-def _blamed_beside(claim: Read, quote: Read, align: Alignment, told: Sequence[int]) -> bool:
-    """Whether the quote blames where the claim denies: "còn hạn chế" for "chưa cao"."""
-    links = [(i, j) for i in told for j in align.near(i)]
-    same = [(i, j) for i, j in links if claim.forms[i] == quote.forms[j]]
-    clauses = {align.clause_of[j] for _, j in same or links}
-    values = [
-        v if first not in quote.negated else -v
-        for first, last, v in lists().judging.find(quote.forms)
-        if align.clause_of[first] in clauses and not has_words(claim, quote.forms[first:last])
-    ]
-    return any(v < 0 for v in values)
-
-
-def _opposite_said(claim: Read, quote: Read, negation: Negation) -> bool:
-    wanted = {
-        (pair, 1 - side)
-        for first, _, (pair, side) in lists().opposites.find(claim.forms)
-        if negation.first <= first < negation.last
-    }
-    given = {v for first, _, v in lists().opposites.find(quote.forms) if first not in quote.negated}
-    return bool(wanted & given)
 
 
 def _affirmed(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
@@ -206,7 +177,8 @@ def _opposed(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
             continue
         turned = first in claim.negated
         for low, high, value in given:
-            if value != other or not (pair == _TREND or align.in_region(first, low)):
+            here = pair == _TREND or align.in_region(first, low) or _is_label(quote, high)
+            if value != other or not here:
                 continue
             if turned == (low in quote.negated):
                 return [
@@ -220,6 +192,13 @@ def _opposed(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
                     )
                 ]
     return []
+
+
+def _is_label(read: Read, last: int) -> bool:
+    """Whether a colon follows, so that what stands before it is said of all that follows."""
+    if last >= len(read.words):
+        return False
+    return ":" in read.text[read.words[last - 1].end : read.words[last].start]
 
 
 def _judged(claim: Read, quote: Read, align: Alignment) -> list[Fault]:

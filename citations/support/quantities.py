@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -36,6 +36,8 @@ class Lists:
     units: Phrases
     things: Phrases
     wide: frozenset[str]
+    persons: frozenset[str]
+    of_persons: frozenset[str]
     about: Phrases
 
 
@@ -55,6 +57,8 @@ def lists() -> Lists:
         Phrases(units),
         Phrases([*things, *((w, w) for w in wide)]),
         frozenset(wide),
+        frozenset(listed(counted["persons"])),
+        frozenset(listed(counted["of_persons"])),
         Phrases(marks),
     )
 
@@ -88,7 +92,28 @@ def quantities_of(
         found.append(_measured(forms, words, first, last, values, match[0], ratio))
     found += _spelt(words, forms, taken | {i for q in found for i in range(q.first, q.last)})
     taken.update(i for q in found for i in range(q.first, q.last))
-    return tuple(sorted(found, key=lambda q: q.first))
+    return _joined(forms, sorted(found, key=lambda q: q.first))
+
+
+def _joined(forms: Sequence[str], found: list[Quantity]) -> tuple[Quantity, ...]:
+    """The figures, each with the unit that it shares with the next ("từ 6.000 lên 10.000 đồng");
+    "cứ bốn hộ thì hơn ba hộ" is one, a part."""
+    out: list[Quantity] = []
+    for q in reversed(found):
+        after = out[-1] if out else None
+        between = forms[q.last : after.first] if after else ()
+        plain = not (q.unit or q.thing or q.ratio or q.ordinal)
+        if after and plain and len(between) == 1 and between[0] in _ENDS_COURSE:
+            q = replace(q, unit=after.unit, thing=after.thing)
+        part = after and q.thing and q.thing == after.thing and {"thì", "có"} & set(between)
+        if after and part and q.first and forms[q.first - 1] == "cứ":
+            few, many = int(after.values[0]), int(q.values[0])
+            if 0 < few < many:
+                value = (Fraction(few, many),)
+                out[-1] = replace(after, first=q.first, values=value, thing=None, ratio=(few, many))
+                continue
+        out.append(q)
+    return tuple(reversed(out))
 
 
 def _values(written: str) -> tuple[Fraction, ...]:
@@ -139,7 +164,8 @@ def _bound(forms: Sequence[str], first: int) -> str | None:
     """What a figure's bound is, by the words right before it: above, below, …"""
     for back in (3, 2, 1):
         hit = lists().about.at(forms, first - back) if first >= back else None
-        if hit and hit[0] == first:
+        over = forms[first - back - 1] if first > back else ""
+        if hit and hit[0] == first and not over.isdigit():  # "19 trên 46" is a part
             return str(hit[1])
     return None
 
@@ -210,7 +236,7 @@ def _spelt(words: tuple[Word, ...], forms: Sequence[str], taken: set[int]) -> It
                 written,
                 unit[1] if unit else None,
                 hit[1] if hit else None,
-                None,
+                _bound(forms, i),
             )
             i = end
         else:

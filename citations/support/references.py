@@ -47,6 +47,7 @@ _UNSIGNED = re.compile(
     rf"(?<!\w)(?P<type>{_NAMES})\s+(?:(?:số|sổ)\s*)?"
     r"(?P<list>\d{1,4}(?!\d|\s*%|[.,]\d)(?:\s*(?:,|và)\s*\d{1,4}(?!\d|\s*%|[.,/]\d))*)(?!\s*[-–/]\s*\w)"
 )
+_COUNTED = re.compile(r"\s+(?:việc|vụ|nội dung|vấn đề|mô hình|công trình|khoản|mức|trường hợp)\b")
 _MORE_BEFORE = re.compile(r"(?:\d{1,4}\s*,\s*)*\d{1,4}\s*(?:,|và)\s*$")
 _BEFORE = 40  # characters before a symbol in which its type stands
 _BODY_OF_SIGN = {"bct": "tw"}  # "05-CT/BCT" is the Politburo's, which signs TW
@@ -74,6 +75,8 @@ def mentions_of(text: str, words: tuple[Word, ...], taken: set[int]) -> tuple[Me
         places = _places(words, match.start("list"), match.end("list"))
         if not places or any(i in taken for i in places):
             continue
+        if _COUNTED.match(low, match.end()):
+            continue  # "quyết định 04 việc" names none
         taken.update(places)
         kind = _TYPES[match["type"]]
         for place in places:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from citations.support.alignment import Alignment
-from citations.support.records import Fault, Mark, Read, Word, has_words
+from citations.support.records import Fault, Mark, Quantity, Read, Word, has_words
 from citations.support.rules import Phrases, listed, rules_of, table
 from core.records import Status
 
@@ -69,6 +69,8 @@ def scope_faults(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
     return (
         _too_far(claim, quote, align)
         or _whole_of_part(claim, quote)
+        or _all_of_ratio(claim, quote)
+        or _many_of_few(claim, quote, align)
         or _compared(claim, quote, align)
         or _wider(claim, quote, align)
         or _dropped(claim, quote, align)
@@ -82,6 +84,8 @@ def _too_far(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
         if not mark.degree or all(align.strong(i) for i in range(mark.first, mark.last)):
             continue
         if mark.mode in given or has_words(quote, claim.forms[mark.first : mark.last]):
+            continue
+        if _is_few(claim, mark):
             continue
         said = claim.said(mark.first, mark.last)
         message = f"Câu nói “{said}”, đoạn trích không nói đến mức ấy."
@@ -175,6 +179,62 @@ def _whole_of_part(claim: Read, quote: Read) -> list[Fault]:
     return []
 
 
+def _all_of_ratio(claim: Read, quote: Read) -> list[Fault]:
+    """ "cả 46 quầy" where the quote says 41/46, or "trong đó 5" of the nine."""
+    for asked in claim.quantities:
+        before = claim.forms[max(0, asked.first - 2) : asked.first]
+        if not {"cả", "bộ"} & set(before):
+            continue
+        most = [m for m in quote.scopes if not m.degree and _MANY < m.rank < _ALL]
+        if most and "đều" in claim.forms[asked.last :]:
+            m = most[0]
+            said, told = claim.said(asked.first - 1, asked.last), quote.said(m.first, m.last)
+            message = f"Câu nói “{said}” đều vậy, đoạn trích nói “{told}”."
+            spans = claim.span(asked.first, asked.last), quote.span(m.first, m.last)
+            return [Fault("scope", Status.FAIL, message, *spans)]
+        for q in quote.quantities:
+            part = q.ratio and q.ratio[0] < q.ratio[1] and q.ratio[1] in asked.values
+            if part or ("đều" in claim.forms[asked.last :] and _part_of(quote, q, asked)):
+                said, told = claim.said(asked.first - 1, asked.last), quote.said(q.first, q.last)
+                message = f"Câu nói “{said}” đều vậy, đoạn trích nói “{told}”."
+                spans = claim.span(asked.first, asked.last), quote.span(q.first, q.last)
+                return [Fault("scope", Status.FAIL, message, *spans)]
+    return []
+
+
+def _part_of(quote: Read, part: Quantity, asked: Quantity) -> bool:
+    """Whether a figure of the quote is a part of the one asked, by "trong đó" before it."""
+    told = quote.forms[max(0, part.first - 3) : part.first]
+    whole = (q for q in quote.quantities if q.first < part.first and q.thing == part.thing)
+    return (
+        "trong đó" in " ".join(told)
+        and part.thing is not None
+        and any(q.values == asked.values and part.values[0] < q.values[0] for q in whole)
+    )
+
+
+def _many_of_few(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
+    """ "nhiều người" for what the quote calls few: "chỉ 4 người"."""
+    for mark in claim.scopes:
+        if mark.rank < _MANY or mark.degree or not any(align.links[mark.first : mark.last + 1]):
+            continue
+        for q in quote.quantities:
+            only = {"chỉ", "mới"} & set(quote.forms[max(0, q.first - 2) : q.first])
+            things = {quote.forms[j] for j in range(q.first, q.last)}
+            if only and things & set(claim.forms[mark.last : mark.last + 2]):
+                said, told = claim.said(mark.first, mark.last), quote.said(q.first - 1, q.last)
+                message = f"Câu nói “{said}”, đoạn trích nói “{told}”."
+                spans = claim.span(mark.first, mark.last), quote.span(q.first, q.last)
+                return [Fault("scope", Status.FAIL, message, *spans)]
+    return []
+
+
+def _is_few(read: Read, mark: Mark) -> bool:
+    """Whether "chỉ" only calls a figure small, which is looked at by itself: "chỉ 8 hộ"."""
+    only = read.forms[mark.first] == "chỉ"
+    return only and any(q.first == mark.last for q in read.quantities)
+
+
 def _run(places: Sequence[int]) -> tuple[int, int]:
     return (places[0], places[0] + 1) if places else (0, 0)
 
@@ -184,6 +244,9 @@ def _is_whole(quote: Read) -> bool:
     return any(
         (q.ratio and q.ratio[0] == q.ratio[1]) or (q.unit == "%" and 100 in q.values)
         for q in quote.quantities
+    ) or any(  # "nhận 96 đơn …; đã giải quyết 96 đơn"
+        a.thing and a.thing == b.thing and a.values == b.values and a.values[0] > 1
+        for a, b in combinations(quote.quantities, 2)
     )
 
 

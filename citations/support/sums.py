@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
-from citations.support.measures import compatible
+from citations.support.measures import compatible, equal
 from citations.support.records import Quantity, Read
 from citations.support.rules import listed, rule
 
 _REST = 6  # words behind a figure that tell that it is left over
 _OPEN = frozenset(("chưa", "đang", "lại", "tồn"))
+_DENIED = 9  # words between a figure and what denies something of what it counts
 _FEW_PARTS = 4  # figures added up at most
 
 
@@ -21,6 +23,13 @@ def computed(claim: Read, quote: Read, asked: Quantity) -> str | None:
     return (
         (_named(claim, "sums") and _sum(parts, asked))
         or ((_named(claim, "differences") or _rest(claim, asked)) and _difference(parts, asked))
+        or (_named(claim, "means") and _mean(parts, asked))
+        or (
+            (_is_denied(claim, asked) or any(_is_denied(quote, q) for q in parts))
+            and not _told_open(quote, parts, asked)
+            and (_difference([*parts, *_of_ratios(quote)], asked) or _hundred(parts, asked))
+        )
+        or (asked.ratio and asked.about and _part(parts, asked))
         or (_named(claim, "shares") and (asked.unit == "%" or asked.ratio) and _share(parts, asked))
         or _years(quote, asked)
         or None
@@ -46,7 +55,20 @@ def _named(claim: Read, key: str) -> bool:
 def left_over(claim: Read, quote: Read, asked: Quantity) -> str | None:
     """As `computed`, of what the claim says is left over."""
     parts = [q for q in quote.quantities if q.thing == asked.thing and q.values[0] and not q.ratio]
-    return _difference(parts, asked) if asked.thing and _rest(claim, asked) else None
+    if not asked.thing or not _rest(claim, asked) or _told_open(quote, parts, asked):
+        return None
+    return _difference(parts, asked)
+
+
+def _told_open(quote: Read, parts: list[Quantity], asked: Quantity) -> bool:
+    """Whether the quote itself says how many are open: "đang giải quyết 8 đơn"."""
+    for q in parts:
+        i = q.first
+        while i > 0 and q.first - i < _REST and not quote.words[i].gap:
+            i -= 1
+            if quote.forms[i] in _OPEN:
+                return q.values != asked.values
+    return False
 
 
 def _rest(claim: Read, asked: Quantity) -> bool:
@@ -54,6 +76,46 @@ def _rest(claim: Read, asked: Quantity) -> bool:
     behind = claim.forms[asked.last : asked.last + _REST]
     before = claim.forms[max(0, asked.first - 2) : asked.first]
     return "còn" in before and bool(_OPEN & set((*before, *behind)))
+
+
+def _is_denied(claim: Read, asked: Quantity) -> bool:
+    """Whether a figure counts those of whom something is denied: "32 hồ sơ không đúng hạn"."""
+    return any(
+        not n.soft
+        and asked.last <= n.at <= asked.last + _DENIED
+        and not any(claim.words[k].gap >= 2 for k in range(asked.last, n.at + 1))
+        for n in claim.negations
+    )
+
+
+def _of_ratios(quote: Read) -> list[Quantity]:
+    """Both figures of each ratio: 29 and 35 of "29/35 hồ sơ"."""
+    return [
+        replace(q, ratio=None, values=(Fraction(value),), written=str(value))
+        for q in quote.quantities
+        if q.ratio
+        for value in q.ratio
+    ]
+
+
+def _hundred(parts: list[Quantity], asked: Quantity) -> str | None:
+    """What is left of a hundred percent: "8,3% chưa tán thành" of 91,7%."""
+    for q in parts:
+        if q.unit == asked.unit == "%" and 100 - q.values[0] in asked.values:
+            return f"100 − {q.written} = {asked.written}%"
+    return None
+
+
+def _mean(parts: list[Quantity], asked: Quantity) -> str | None:
+    """So many to each: "bình quân mỗi thôn 272 hộ" of 1.905 hộ and 7 thôn."""
+    for whole in parts:
+        if whole.unit != asked.unit or not _alike(whole, asked):
+            continue
+        for part in parts:
+            other = part.thing and part.thing != whole.thing and part.values[0]
+            if other and _rounded(whole.values[0] / part.values[0], asked):
+                return f"{whole.written} : {part.written} ≈ {asked.written}"
+    return None
 
 
 def _sum(parts: list[Quantity], asked: Quantity) -> str | None:
@@ -83,6 +145,20 @@ def _share(parts: list[Quantity], asked: Quantity) -> str | None:
                 return f"{low.written} / {high.written} = {asked.written}"
         elif high.values[0] and _rounded(low.values[0] / high.values[0] * 100, asked):
             return f"{low.written} / {high.written} = {asked.written}%"
+    return None
+
+
+def _part(parts: list[Quantity], asked: Quantity) -> str | None:
+    """A part said roughly of the greatest figure of its sort: "gần chín phần mười" of 63 and 71."""
+    for high in parts:
+        alike = [q for q in parts if q.thing == high.thing and q.unit == high.unit and q != high]
+        if not alike or any(q.values[0] > high.values[0] for q in alike):
+            continue
+        for low in alike:
+            few, many = low.values[0], high.values[0]
+            share = replace(low, unit="%", thing=None, values=(few / many * 100,)) if many else low
+            if many and equal(share, asked):
+                return f"{low.written} / {high.written} ≈ {asked.written}"
     return None
 
 

@@ -54,7 +54,7 @@ def words_of(text: str) -> tuple[Word, ...]:
             found.append(Word(form, match.start(), match.end(), gap, capital, number))
             gap, last_end = 0, match.end()
         elif piece == "\n":
-            gap = max(gap, 2 if _wrapped(text, match.start()) else 3)
+            gap = max(gap, 0 if _wrapped(text, match.start()) else 3)
         elif piece in _DASHES:
             gap = max(gap, int(_divides(text, match.start())))
         elif piece in _BREAKS and not _inside_number(text, match.start(), last_end):
@@ -70,7 +70,8 @@ def _divides(text: str, at: int) -> bool:
 
 
 def _wrapped(text: str, at: int) -> bool:
-    """Whether a line end lies inside a sentence: the next line goes on in lower case."""
+    """Whether a line end lies inside a sentence: the next line goes on in lower case. It is no
+    break then; whatever break there is, is written before it."""
     rest = text[at:].lstrip()
     return rest[:1].islower()
 

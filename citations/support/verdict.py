@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from citations.support.addition import ground_faults
 from citations.support.alignment import align
+from citations.support.courses import course_faults
 from citations.support.figures import figure_faults
+from citations.support.labels import label_faults
 from citations.support.modality import modality_faults
 from citations.support.naming import name_faults
 from citations.support.polarity import polarity_faults
@@ -52,6 +54,7 @@ def judge(
     links = align(said, told, thesaurus)
     notes: list[str] = []
     faults = figure_faults(said, told, links, subject, notes)
+    faults += [*label_faults(said, told), *course_faults(said, told)]
     faults += name_faults(said, told, links, subject)
     if not notes:  # what is left over, computed, may well be said as what is not done
         faults += polarity_faults(said, told, links)
@@ -59,7 +62,7 @@ def judge(
     faults += modality_faults(said, told, links)
     if not faults:
         faults += wording_faults(said, told, links)
-    faults += ground_faults(said, told, links, subject)
+    faults += ground_faults(said, told, links, subject, bool(notes))
     right = find(claim) if find and any(f.check == "passage" for f in faults) else None
     return Judgement(tuple(faults), tuple(notes), right)
 
@@ -80,6 +83,10 @@ def _is_verbatim(claim: Read, quote: Read) -> bool:
         last = quote.words[j + size] if j + size < len(quote.words) else None
         if last is not None and last.number and not last.gap and claim.words[-1].number:
             continue  # "8" of "8,2"
+        spans = [(m.first, m.last) for m in quote.moments]
+        spans += [(n.first, n.last) for n in quote.names]
+        if any(first < j < last for first, last in spans):
+            continue  # "năm 2017" of "từ năm 2013 đến năm 2017", "Chủ tịch" of "Phó Chủ tịch"
         if j == 0 or quote.words[j].gap:
             return True
         turned = any(n.at < j < n.last for n in quote.negations if not n.soft)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from citations.support.alignment import Alignment
+from citations.support.denials import is_said_otherwise
 from citations.support.measures import compatible, equal
 from citations.support.names import same_name
 from citations.support.negations import FEW, judgements, negator_at, opposite_sides
@@ -18,6 +19,7 @@ _FEWEST = 6  # words of a claim that can be said to follow its quote
 _FOLLOWS = 0.72  # of its words standing in the quote in their order
 _SHORT = 6  # words of a passage exchanged; longer, it is another sentence
 _ADDED = 2.6  # weight of words put in without ground
+_EXCHANGED = 1.7  # weight of a word exchanged for another
 _LINKED = 0.7  # of its words with a link; fewer cannot follow
 
 
@@ -43,10 +45,13 @@ def wording_faults(claim: Read, quote: Read, align: Alignment) -> list[Fault]:
             put_in == left_out or _turns_what_is_turned(claim, quote, align, a, b)
         ):
             continue  # a negator that stands elsewhere in its clause: the sense was looked at
+        said = [n for n in claim.negations if a <= n.at < b and not n.soft]
+        if said and all(is_said_otherwise(claim, quote, align, n) for n in said):
+            continue
         if kind == "equal" or _moved(claim, quote, (a, b), (c, d)):
             continue
-        if b - a <= _SHORT and d - c <= _SHORT:
-            found += _exchanged(claim, quote, (a, b), (c, d))
+        if b - a <= _SHORT and (d - c <= _SHORT or (b == size and kind == "replace")):
+            found += _exchanged(claim, quote, align, (a, b), (c, d))
         if sum(align.weights[i] * (1 - align.strength[i]) for i in range(a, b)) >= _ADDED:
             message = f"“{claim.said(a, b)}” không có căn cứ trong đoạn trích."
             found.append(Fault("addition", Status.FAIL, message, claim.span(a, b)))
@@ -73,7 +78,7 @@ def _moved(claim: Read, quote: Read, own: tuple[int, int], other: tuple[int, int
 
 
 def _exchanged(
-    claim: Read, quote: Read, own: tuple[int, int], other: tuple[int, int]
+    claim: Read, quote: Read, align: Alignment, own: tuple[int, int], other: tuple[int, int]
 ) -> Iterator[Fault]:
     """Faults of one place: words `own` of the claim stand where the quote has `other`."""
     a, b = own
@@ -99,12 +104,27 @@ def _exchanged(
         n, t = names[0], theirs_named[0]
         if n.kind == t.kind and not same_name(t, n):
             yield Fault("name", Status.FAIL, _message(said, told), *spans)
+    if _is_other_thing(claim, quote, align, own, other):
+        yield Fault("name", Status.FAIL, _message(said, told), *spans)
+        return
     mine = [q for q in claim.quantities if q.first < b and a < q.last]
     theirs = [q for q in quote.quantities if q.first < d and c < q.last]
     if mine and theirs and a < b and b - a == d - c:
         numbers = any(w.number for w in claim.words[a:b])
         if numbers and not any(equal(t, m) and compatible(t, m) for m in mine for t in theirs):
             yield Fault("number", Status.FAIL, _message(said, told), *spans)
+
+
+def _is_other_thing(
+    claim: Read, quote: Read, align: Alignment, own: tuple[int, int], other: tuple[int, int]
+) -> bool:
+    """Whether a word of two syllables stands where the quote has another, and neither has anything
+    to do with the other side: "luật sư" for "trưởng thôn"."""
+    (a, b), (c, d) = own, other
+    if sum(align.weights[i] * (1 - align.strength[i]) for i in range(a, b)) < _EXCHANGED:
+        return False
+    left = [j for j in range(c, d) if not align.back(j) and not quote.words[j].number]
+    return sum(quote.weights[j] for j in left) >= _EXCHANGED
 
 
 def _narrowed_beside(claim: Read, place: int) -> bool:
