@@ -170,10 +170,10 @@ def units_named(text: str) -> list[tuple[Span, str]]:
     for match in _UNIT.finditer(text):
         name = unify_tones(match["name"])
         if name.split()[0].lower() not in _NO_NAMES:
-            kept = _kept(name)
+            kept = _without_person(text[: match.start()], _kept(name))
             end = match.start("name") + len(kept)
             found.append(
-                (Span(match.start(), end), f"{_flat(match['level'].lower())} {_title(name)}")
+                (Span(match.start(), end), f"{_flat(match['level'].lower())} {_title(kept)}")
             )
     for match in _NUMBERED.finditer(text):
         unit = f"{_flat(match['level'].lower())} {match['name']}"
@@ -190,6 +190,23 @@ def unit_in(text: str) -> str | None:
     """The unit that `text` speaks of most, the first of equals: "phường Trần Phú"; None if none."""
     counted = Counter(unit for _, unit in units_named(text))
     return counted.most_common(1)[0][0] if counted else None
+
+
+_HOLDS_POST = re.compile(
+    r"(?:[Bb]í thư|[Cc]hủ tịch|[Tt]rưởng ban|[Tt]rưởng khối|[Cc]hánh [Vv]ăn phòng)"
+    r"[^,.;:()\n]{0,40}$"
+)
+_BEFORE_POST = 60  # characters in which the post stands
+_PERSON = 3  # syllables of a person's name
+_UNIT_AND_PERSON = 5  # syllables: a unit's name alone is hardly ever as long
+
+
+def _without_person(before: str, name: str) -> str:
+    """A unit's name without its officer's behind it: "Bí thư Đảng ủy xã Mường Lồm Tẩn Phù Sểnh"."""
+    words = list(re.finditer(r"\S+", name))
+    if len(words) < _UNIT_AND_PERSON or not _HOLDS_POST.search(before[-_BEFORE_POST:]):
+        return name
+    return name[: words[-_PERSON - 1].end()]
 
 
 _NO_NAMES = frozenset({"ủy", "đoàn", "hội", "hđnd", "ubnd", "mttq"})

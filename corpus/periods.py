@@ -34,6 +34,8 @@ def period_of(subject: str, date: str | None) -> str | None:
         return None
     named = year[0]
     before = plain[: year.start()]
+    done = _AHEAD.sub("", before)  # "9 tháng đầu năm, nhiệm vụ quý IV năm 2025": of nine months
+    before = done if _QUARTER.search(done) or _MONTHS.search(done) else before
     quarter = _QUARTER.search(before)
     if quarter:
         return f"{named}-Q{_QUARTERS.get(quarter[1], quarter[1])}"

@@ -234,6 +234,7 @@ PERIODS = [
     ("công tác dân vận 9 tháng năm 2024", None, "2024-M9"),
     ("công tác dân vận quý I, nhiệm vụ quý II năm 2026", None, "2026-Q1"),
     ("công tác dân vận quý III/2024", None, "2024-Q3"),
+    ("công tác dân vận 9 tháng đầu năm, nhiệm vụ quý IV năm 2025", None, "2025-M9"),
     ("công tác dân vận tháng 5 năm 2024", None, "2024-05"),
     ("công tác dân vận tháng 5/2024", None, "2024-05"),
     ("sơ kết 5 năm thực hiện Nghị quyết số 25-NQ/TW, ngày 03/6/2013", "2018-04-18", "2013-2018"),

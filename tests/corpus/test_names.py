@@ -45,6 +45,8 @@ UNITS = [
     ("Tỉnh ủy Hải Lam tổ chức hội nghị; Tỉnh ủy Hải Lam và phường Bến Sậy", "tỉnh Hải Lam"),
     ("địa bàn Thị xã Điện Bàn", "thị xã Điện Bàn"),
     ("Đảng ủy phường 5, quận 3", "phường 5"),
+    ("Bí thư Đảng ủy xã Nậm Pơ Giàng Seo Lử nói xã không nhận công", "xã Nậm Pơ"),
+    ("Đảng ủy xã Đắk Rơ Ông Kon Brẫy", "xã Đắk Rơ Ông Kon Brẫy"),
     ("phường có 16 tổ dân phố", None),
     ("kinh tế - xã hội", None),
     ("Đảng ủy xã ….. báo cáo", None),

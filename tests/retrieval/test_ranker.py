@@ -32,15 +32,15 @@ QUESTION = "điều kiện cấp giấy phép xây dựng"
             id="together",
         ),
         pytest.param(
-            passage("b", "Điều kiện cấp giấy phép xây dựng gồm bản vẽ."),
-            passage("a", "Xây dựng phép giấy cấp kiện điều gồm bản vẽ."),
+            passage("b", f"Điều kiện cấp giấy phép xây dựng gồm bản vẽ. {FAR}"),
+            passage("a", f"Xây dựng phép giấy cấp kiện điều gồm bản vẽ. {FAR}"),
             id="in order",
         ),
         pytest.param(
-            passage("b", "Có bản vẽ và đất hợp pháp.", "Điều kiện cấp giấy phép xây dựng"),
+            passage("b", f"Có bản vẽ và đất hợp pháp. {FAR}", "Điều kiện cấp giấy phép xây dựng"),
             passage(
                 "a",
-                "Có bản vẽ và đất hợp pháp.",
+                f"Có bản vẽ và đất hợp pháp. {FAR}",
                 "Điều kiện cấp giấy phép xây dựng, sửa chữa, di dời, phá dỡ, gia hạn",
             ),
             id="a heading about nothing else",
@@ -63,8 +63,18 @@ def test_a_far_better_score_is_not_overturned() -> None:
     assert reranked(QUESTION, [("a", 20.0), ("b", 1.0)], passages, even)[0][0] == "a"
 
 
+def test_short_sentences_keep_their_order() -> None:
+    """Nothing is far from anything in them; the same with longer ones is turned round."""
+    together, apart = "Điều kiện cấp giấy phép xây dựng.", "Xây dựng phép giấy cấp kiện điều."
+    short = {"a": passage("a", apart), "b": passage("b", together)}
+    long = {"a": passage("a", apart + FAR), "b": passage("b", together + FAR)}
+    scored = [("a", 2.0), ("b", 1.9)]
+    assert [k for k, _ in reranked(QUESTION, scored, short, even)] == ["a", "b"]
+    assert [k for k, _ in reranked(QUESTION, scored, long, even)] == ["b", "a"]
+
+
 def test_one_that_is_missing_stays_behind_those_looked_at() -> None:
-    passages = {"b": passage("b", "Giấy phép xây dựng.")}
+    passages = {"b": passage("b", f"Giấy phép xây dựng. {FAR}")}
     assert [k for k, _ in reranked(QUESTION, [("a", 3.0), ("b", 1.0)], passages, even)] == [
         "b",
         "a",
