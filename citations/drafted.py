@@ -113,10 +113,10 @@ def _is_accounted_for(sentence: DraftSentence, grounds: DraftGrounds) -> Iterato
 
 def _quoted(sentence: DraftSentence, grounds: DraftGrounds) -> Iterator[Span]:
     """Words between quotation marks that stand so in a source cited."""
-    sources = [_flat(c.quote) for m in sentence.citations if (c := grounds.citations.get(m))]
+    sources = [comparable(c.quote) for m in sentence.citations if (c := grounds.citations.get(m))]
     quotes = _LONG_QUOTE if sentence.origin is Origin.DIRECTIVE else _QUOTED
     for match in quotes.finditer(sentence.text):
-        words = _flat(match[0][1:-1])
+        words = comparable(match[0][1:-1])
         if words and any(words in source for source in sources):
             yield Span(match.start(), match.end())
 
@@ -165,8 +165,8 @@ def _frame_is_kept(sentence: DraftSentence, grounds: DraftGrounds) -> Iterator[V
     if sentence.origin is Origin.DIRECTIVE:
         yield from _quotes_hold(sentence, cited)
         return
-    back = _flat(restored(sentence.text, sentence.parts))
-    if any(back in _flat(c.quote) for c in cited):
+    back = comparable(restored(sentence.text, sentence.parts))
+    if any(back in comparable(c.quote) for c in cited):
         yield _verdict("frame", Status.PASS, "Câu chữ giữ như nguồn, chỉ thay số liệu.")
     elif grounds.supports(back, "\n".join(c.quote for c in cited)):
         yield _verdict("frame", Status.PASS, "Nguồn nói đúng điều này.")
@@ -176,8 +176,8 @@ def _frame_is_kept(sentence: DraftSentence, grounds: DraftGrounds) -> Iterator[V
 
 def _quotes_hold(sentence: DraftSentence, cited: Sequence[Citation]) -> Iterator[Verdict]:
     """What is between quotation marks stands so in the directive."""
-    words = [_flat(m[0][1:-1]) for m in _LONG_QUOTE.finditer(sentence.text)]
-    if words and all(any(w in _flat(c.quote) for c in cited) for w in words):
+    words = [comparable(m[0][1:-1]) for m in _LONG_QUOTE.finditer(sentence.text)]
+    if words and all(any(w in comparable(c.quote) for c in cited) for w in words):
         yield _verdict("frame", Status.PASS, "Trích nguyên văn.")
     else:
         yield _verdict("frame", Status.FAIL, "Câu trích không khớp nguyên văn văn bản.")
@@ -200,7 +200,7 @@ def _bodies_exist(sentence: DraftSentence, grounds: DraftGrounds) -> Iterator[Ve
         if min(grounds.day, grounds.until) < body.since or speaks_of_past(bare, body.span):
             continue
         status = Status.FAIL if body.sure else Status.UNSURE
-        message = f"“{_flat(body.name)}” không còn hoạt động; nay là {body.successor}."
+        message = f"“{_as_written(body.name)}” không còn hoạt động; nay là {body.successor}."
         yield _verdict("bodies", status, message, body.span)
 
 
@@ -209,7 +209,9 @@ def _directives_stand(sentence: DraftSentence, grounds: DraftGrounds) -> Iterato
     for one in examine(sentence.text, document_date=grounds.day, register=register):
         for directive in one.directives:
             if is_replaced(directive, grounds.day):
-                message = f"“{_flat(one.mention.quote)}” đã {replacement(directive, register)}."
+                message = (
+                    f"“{_as_written(one.mention.quote)}” đã {replacement(directive, register)}."
+                )
                 yield _verdict("directives", Status.UNSURE, message, one.mention.span)
         if one.problem and one.problem.certain and not one.directives:
             message = one.problem.explanation
@@ -271,8 +273,9 @@ _CLAUSES = re.compile(r"[,;](?!\d)")
 _FEW = 5  # words of a clause that only leads in: "Cuối năm 2026,"
 
 
-def _flat(text: str) -> str:
-    return comparable(text)
+def _as_written(text: str) -> str:
+    """The words on one line, for a message: their capitals stay."""
+    return " ".join(text.split())
 
 
 _CHECKS = (

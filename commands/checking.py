@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commands.console import AddCommand, opened, path, print_json, text
+from commands.console import AddCommand, iso_day, opened, path, print_json, text
 from core.errors import InputError
 
 if TYPE_CHECKING:  # nothing heavy is imported before a command needs it
@@ -40,7 +40,7 @@ def _check(options: argparse.Namespace) -> int:
         review = assistant.check(
             options.file,
             unit=unit,
-            date=_date(options.date),
+            date=iso_day(options.date),
             previous=Path(former) if former and Path(former).is_file() else former,
         )
     if options.docx:
@@ -70,17 +70,6 @@ def _unit(file: Path) -> UnitCard:
     from drafting.facts.files import read_unit
 
     return read_unit(file)
-
-
-def _date(written: str | None) -> str | None:
-    from datetime import date
-
-    if not written:
-        return None
-    try:
-        return date.fromisoformat(written).isoformat()
-    except ValueError:
-        raise InputError(f"Ngày “{written}” không đúng; viết như 2026-12-05.") from None
 
 
 def _print(review: Review, file: Path) -> None:

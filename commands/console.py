@@ -38,6 +38,21 @@ def path(argument: str) -> Path:
     return Path(argument)
 
 
+def iso_day(written: str | None) -> str | None:
+    """The day in ISO form, None where none was given.
+
+    :raises InputError: for what is no day.
+    """
+    from datetime import date
+
+    if not written:
+        return None
+    try:
+        return date.fromisoformat(written).isoformat()
+    except ValueError:
+        raise InputError(f"Ngày “{written}” không đúng; viết như 2024-06-30.") from None
+
+
 def text(argument: str) -> str:
     """What was typed; bytes that are no UTF-8 become "\ufffd"."""
     return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commands.console import AddCommand, path, print_json
+from commands.console import AddCommand, iso_day, path, print_json
 from core.errors import InputError
 
 if TYPE_CHECKING:  # nothing heavy is imported before a command needs it
@@ -37,7 +37,7 @@ def _refs(options: argparse.Namespace) -> int:
     from citations.references import as_json, examine
 
     document = _document(options.file)
-    found = examine(document.text, document_date=_date(options.date) or document.fields.date)
+    found = examine(document.text, document_date=iso_day(options.date) or document.fields.date)
     if options.json:
         print_json([as_json(one, document.name) for one in found])
     else:
@@ -59,17 +59,6 @@ def _document(file: Path) -> Document:
         raise InputError(f"Không có tệp “{file}”; hãy kiểm tra lại đường dẫn.")
     with ReaderProcess(load_settings(None).max_file_bytes) as reader:
         return prepare(file, reader).document
-
-
-def _date(written: str | None) -> str | None:
-    from datetime import date
-
-    if not written:
-        return None
-    try:
-        return date.fromisoformat(written).isoformat()
-    except ValueError:
-        raise InputError(f"Ngày “{written}” không đúng; viết như 2024-06-30.") from None
 
 
 def _print(found: tuple[Examined, ...], document: Document) -> None:

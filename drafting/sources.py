@@ -14,8 +14,6 @@ from core.outlines import FactSpec
 from core.records import Citation, Document, Kind, Sentence, Span
 from drafting.slots import Slot, slots_of
 
-_LEAD = 400  # characters: a longer list lead is a paragraph of its own
-
 
 class Shelf(Protocol):
     """Where documents come from; the library is one."""
@@ -96,10 +94,6 @@ class Sources:
     def directives(self) -> list[Document]:
         """The directives of the library, without their texts."""
         return [d for d in self._all() if d.fields.kind is Kind.DIRECTIVE]
-
-    def texts(self) -> dict[str, str]:
-        """Stored text by id, of the documents read so far."""
-        return {key: source.document.text for key, source in self._read.items()}
 
     def _all(self) -> list[Document]:
         if self._heads is None:

@@ -17,7 +17,6 @@ from drafting.facts.form import told_values
 from drafting.filling import fill
 from drafting.periods import ends, same_length, shift_of
 from drafting.pieces import Filling, blank_text
-from drafting.slots import SlotKind
 from drafting.sources import Source, section_name
 from drafting.standing import with_standing
 
@@ -113,11 +112,6 @@ def _anew(
         citations=(marker,),
         before=" ".join(sentence.text.split()),
     )
-
-
-def particulars(source: Source, sentence: Sentence, specs: Sequence[FactSpec]) -> set[SlotKind]:
-    """The kinds of particulars that a sentence has."""
-    return {slot.kind for slot in source.slots(sentence, specs)}
 
 
 def from_template(section: SectionSpec, work: Work) -> tuple[DraftParagraph, ...]:

@@ -9,12 +9,13 @@ from contextlib import ExitStack, closing
 
 from assistant import Assistant
 from core.records import Status
+from core.scores import ScoreCurve, ScoreShown
 from evals.intervals import values
 from evals.metrics import matches
 from evals.questions import Gold, Quote, read_gold
 from evals.scorecard import METRICS, abstention_curve, reliability, scored
 from evals.suite import Asked as Wanted
-from evals.suite import Curve, Failure, Item, Outcome, Shown, Suite
+from evals.suite import Failure, Item, Outcome, Suite
 from evals.suites import Asked, Set, absent, ask, library, nearest, spread, tabled
 from evals.systems import tutorial
 from evals.systems.answers_file import AnswersFile
@@ -172,14 +173,14 @@ def failure_of(one: Asked, texts: Mapping[str, str]) -> Failure:
     if gold.corrections:
         wanted.append("hoặc đính chính: " + "; ".join(gold.corrections))
     cited = one.predicted.citations or one.near[:_NEAR_SHOWN]
-    shown = [Shown(c.doc, c.quote, _right(c, gold, texts)) for c in cited]
+    shown = [ScoreShown(c.doc, c.quote, _right(c, gold, texts)) for c in cited]
     return Failure(
         gold.id,
         gold.kind,
         gold.question,
         one.predicted.answer,
         "\n".join(wanted),
-        tuple(Shown(p.doc, p.quote, True) for p in gold.passages),
+        tuple(ScoreShown(p.doc, p.quote, True) for p in gold.passages),
         tuple(shown),
         tuple(_verdicts(one)),
     )
@@ -209,12 +210,12 @@ def _curves(
     items: Sequence[Item],
     others: Mapping[str, Sequence[Item]],
     texts: Mapping[str, str],
-) -> list[Curve]:
+) -> list[ScoreCurve]:
     """What the report draws of a set of questions."""
-    found = [Curve(ABSTENTION, "trich", tuple(abstention_curve(list(items))))]
+    found = [ScoreCurve(ABSTENTION, "trich", tuple(abstention_curve(list(items))))]
     for name, theirs in others.items():
         if not name.endswith(_THRESHOLD) and (line := abstention_curve(list(theirs))):
-            found.append(Curve(ABSTENTION, name, tuple(line)))
+            found.append(ScoreCurve(ABSTENTION, name, tuple(line)))
     judged = [
         (c.score, _right(Quote(c.doc, c.quote), one.gold, texts))
         for one in asked
@@ -222,9 +223,11 @@ def _curves(
         for c in one.checked.answer.citations
     ]
     bins = reliability(judged)
-    found.append(Curve(RELIABILITY, "trich", tuple((score, right) for score, right, _ in bins)))
+    found.append(
+        ScoreCurve(RELIABILITY, "trich", tuple((score, right) for score, right, _ in bins))
+    )
     places = [one.place for one in asked if one.gold.answerable]
     if places:
         shares = [(k, sum(1 for p in places if p and p <= k) / len(places)) for k in range(1, 11)]
-        found.append(Curve(FOUND, "trich", tuple((float(k), share) for k, share in shares)))
+        found.append(ScoreCurve(FOUND, "trich", tuple((float(k), share) for k, share in shares)))
     return found

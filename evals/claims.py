@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from citations.support.verdict import judge
+from core.scores import ScoreShown
 from evals.provenance import ROOT, SHARED
-from evals.suite import Asked, Failure, Item, Metric, Outcome, Shown, Suite
+from evals.suite import Asked, Failure, Item, Metric, Outcome, Suite
 from evals.thresholds import thresholds
 from retrieval.lexicon import load_lexicon
 
@@ -181,7 +182,7 @@ def _item(claim: Claim, right: bool, why: tuple[str, ...]) -> Item:
 def _failure(claim: Claim, right: bool, why: tuple[str, ...]) -> Failure:
     said = "có căn cứ" if claim.is_supported != right else "không có căn cứ"
     wanted = "có căn cứ" if claim.is_supported else f"không có căn cứ ({claim.label})"
-    gold = (Shown(claim.doc, claim.quote, claim.is_supported),)
+    gold = (ScoreShown(claim.doc, claim.quote, claim.is_supported),)
     return Failure(claim.id, claim.label, claim.claim, said, wanted, gold, (), why)
 
 

@@ -16,10 +16,11 @@ from citations.review.manuscript import read_manuscript
 from citations.review.records import Tools
 from core.records import Span
 from core.review import Finding, Severity
+from core.scores import ScoreShown
 from corpus.readers.markdown import read_markdown
 from evals.metrics import ratio
 from evals.provenance import ROOT, SHARED
-from evals.suite import Asked, Failure, Item, Metric, Outcome, Shown, Suite
+from evals.suite import Asked, Failure, Item, Metric, Outcome, Suite
 from retrieval.lexicon import load_lexicon
 
 FOLDERS = (SHARED / "evals" / "drafts", ROOT / "evals" / "data" / "drafts")
@@ -126,7 +127,7 @@ def _failures(draft: Reviewed) -> Iterator[Failure]:
     for planted in draft.planted:
         if not any(meets(planted.span, f.span) for f in draft.findings):
             key = f"{draft.name}:{planted.span.start}"
-            gold = (Shown(draft.name, planted.text, True),)
+            gold = (ScoreShown(draft.name, planted.text, True),)
             yield Failure(key, planted.fault, planted.text, "không thấy", planted.expected, gold)
     for found in draft.false_alarms:
         key = f"{draft.name}:{found.span.start}:{found.fault.value}"

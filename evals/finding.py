@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from core.scores import ScoreCurve
 from core.settings import load_settings
 from evals import retrieval
 from evals.ranking import TOP
 from evals.retrieval import ALL, RERANKED, Row
 from evals.retrieval_sets import GOLD
-from evals.suite import Asked, Curve, Item, Metric, Outcome, Suite
+from evals.suite import Asked, Item, Metric, Outcome, Suite
 from retrieval.embedder import load_embedder
 
 CHART = "retrieval"
@@ -84,10 +85,10 @@ def _items(rows: Sequence[Row], method: str) -> list[Item]:
     ]
 
 
-def _curves(rows: Sequence[Row]) -> list[Curve]:
+def _curves(rows: Sequence[Row]) -> list[ScoreCurve]:
     """Recall at 1, 5 and 10 by method, questions as written: a chart a set."""
     return [
-        Curve(
+        ScoreCurve(
             f"{CHART}: {row.dataset}",
             row.method,
             ((1.0, row.measures.r1), (5.0, row.measures.r5), (10.0, row.measures.r10)),

@@ -13,12 +13,13 @@ from pathlib import Path
 from assistant import build
 from citations.support.verdict import judge
 from core.records import Role
+from core.scores import ScoreShown
 from core.settings import Settings
 from corpus.shipped import sample_files
 from evals.flip_faults import FAULTS
 from evals.flip_harmless import HARMLESS
 from evals.provenance import SHARED
-from evals.suite import Asked, Failure, Item, Metric, Outcome, Shown, Suite
+from evals.suite import Asked, Failure, Item, Metric, Outcome, Suite
 from retrieval.lexicon import load_lexicon
 
 _SHORTEST, _LONGEST = 40, 700  # characters of a sentence that is used
@@ -144,7 +145,7 @@ def _items(kind: Kind) -> list[Item]:
 def _failure(kind: Kind, number: int, claim: str, quote: str) -> Failure:
     said = "có căn cứ" if kind.is_fault else "không có căn cứ"
     wanted = "không có căn cứ" if kind.is_fault else "có căn cứ"
-    shown = (Shown("", quote),)
+    shown = (ScoreShown("", quote),)
     return Failure(f"{kind.name} {number}", kind.name, claim, said, wanted, shown)
 
 

@@ -8,18 +8,16 @@ from dataclasses import replace
 from core.scores import (
     ScoreCell,
     ScoreChange,
-    ScoreCurve,
     ScoreFailure,
     ScoreItem,
     ScoreLine,
     ScoreMetric,
     ScoreRun,
-    ScoreShown,
     ScoreSuite,
 )
 from evals.intervals import Change
 from evals.results import Line, Result
-from evals.suite import Failure, Item, Shown
+from evals.suite import Failure, Item
 
 _DIGITS = 4
 
@@ -46,7 +44,7 @@ def kept(result: Result) -> ScoreSuite:
         result.missed,
         tuple(outcome.not_run.items()),
         tuple(map(_failure, outcome.failures)),
-        tuple(ScoreCurve(c.chart, c.label, c.points) for c in outcome.curves),
+        tuple(outcome.curves),
         tuple(map(_item, outcome.items)),
         outcome.library,
         round(outcome.seconds, 1),
@@ -92,14 +90,10 @@ def _failure(failure: Failure) -> ScoreFailure:
         failure.asked,
         failure.said,
         failure.wanted,
-        tuple(map(_shown, failure.gold)),
-        tuple(map(_shown, failure.passages)),
+        failure.gold,
+        failure.passages,
         failure.checks,
     )
-
-
-def _shown(shown: Shown) -> ScoreShown:
-    return ScoreShown(shown.doc, shown.text, shown.right)
 
 
 def _item(item: Item) -> ScoreItem:

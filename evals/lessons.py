@@ -13,13 +13,14 @@ from itertools import combinations
 from pathlib import Path
 
 from core.records import Role
+from core.scores import ScoreShown
 from core.settings import Settings
 from drafting.lessons.grouping import copy_key, grouped
 from drafting.lessons.support import support_of
 from drafting.lessons.wording import Wordings
 from evals.lesson_baselines import Groups, tfidf_agglomerative, vectors_hdbscan
 from evals.lesson_sets import Task, tasks
-from evals.suite import Asked, Failure, Item, Metric, Outcome, Shown, Suite
+from evals.suite import Asked, Failure, Item, Metric, Outcome, Suite
 from evals.thresholds import below, thresholds
 from retrieval.embedder import load_embedder
 from retrieval.lexicon import load_lexicon
@@ -180,7 +181,7 @@ def _failures(task: Task, groups: Groups) -> Iterator[Failure]:
         same, joined = _together(task, a, b), of[a] == of[b]
         if same != joined and (same or task.name == "gold"):
             cited = [task.units[place].thought.citation for place in (a, b)]
-            shown = tuple(Shown(c.doc, c.quote) for c in cited)
+            shown = tuple(ScoreShown(c.doc, c.quote) for c in cited)
             said, wanted = ("gộp", "tách") if joined else ("tách", "gộp")
             yield Failure(f"{task.name}:{a}-{b}", task.name, cited[0].quote, said, wanted, shown)
 

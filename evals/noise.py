@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from assistant import Assistant, build
+from core.scores import ScoreShown
 from core.settings import Settings
 from corpus.readers import read_file
 from evals.metrics import Predicted
@@ -18,7 +19,7 @@ from evals.noise_changes import Text, Variant, original, variants
 from evals.questions import Gold, Quote, read_gold
 from evals.scorecard import METRICS, scored
 from evals.suite import Asked as Wanted
-from evals.suite import Failure, Item, Metric, Outcome, Shown, Suite
+from evals.suite import Failure, Item, Metric, Outcome, Suite
 from evals.suites import BY_YEAR, EMBEDDING, Asked, ask, spread
 
 _QUESTIONS, _QUICK = 60, 12
@@ -139,8 +140,8 @@ def _failure(variant: Variant, one: Asked) -> Failure:
         gold.question,
         one.predicted.answer,
         wanted,
-        tuple(Shown(q.doc, q.quote, True) for q in gold.passages),
-        tuple(Shown(c.doc, c.quote) for c in one.predicted.citations or one.near[:3]),
+        tuple(ScoreShown(q.doc, q.quote, True) for q in gold.passages),
+        tuple(ScoreShown(c.doc, c.quote) for c in one.predicted.citations or one.near[:3]),
         one.faults,
     )
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from evals.suite import Failure, Item, Shown
+from core.scores import ScoreShown
+from evals.suite import Failure, Item
 
 Row = Mapping[str, Any]  # a line of a file
 _HALF = 0.5  # of the shorter of two references that must be shared
@@ -133,8 +134,8 @@ def failures(name: str, pairs: Sequence[Pair], texts: Mapping[str, str]) -> Iter
             pair.gold["quote"],
             said,
             wanted,
-            (Shown(pair.gold["seed_file"], around),),
-            (Shown(str(found["doc"]), str(found["quote"])),) if found else (),
+            (ScoreShown(pair.gold["seed_file"], around),),
+            (ScoreShown(str(found["doc"]), str(found["quote"])),) if found else (),
             (str(pair.gold.get("explanation") or ""),),
         )
 

@@ -23,6 +23,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from core.scores import ScoreCurve, ScoreShown
+
 OURS = "trich"  # the name of our own system among those measured
 
 Parts = Mapping[str, tuple[float, float]]  # (right, asked) by metric
@@ -57,15 +59,6 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """Words of a document in a failure: what should be cited, or was."""
-
-    doc: str
-    text: str
-    right: bool | None = None  # None: not judged
-
-
-@dataclass(frozen=True, slots=True)
 class Failure:
     """An item that went wrong, readable side by side: what was asked, said and wanted, on what."""
 
@@ -74,18 +67,9 @@ class Failure:
     asked: str
     said: str
     wanted: str
-    gold: tuple[Shown, ...] = ()
-    passages: tuple[Shown, ...] = ()
+    gold: tuple[ScoreShown, ...] = ()
+    passages: tuple[ScoreShown, ...] = ()
     checks: tuple[str, ...] = ()  # verdicts, a line each
-
-
-@dataclass(frozen=True, slots=True)
-class Curve:
-    """A line of a chart: points (x, y) in order of x; `chart` groups lines, e.g. "retrieval"."""
-
-    chart: str
-    label: str
-    points: tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +80,7 @@ class Outcome:
     failures: Sequence[Failure] = ()
     systems: Mapping[str, Sequence[Item]] = field(default_factory=dict)
     not_run: Mapping[str, str] = field(default_factory=dict)  # systems, and why
-    curves: Sequence[Curve] = ()
+    curves: Sequence[ScoreCurve] = ()
     text: str = ""
     content: Mapping[str, Any] = field(default_factory=dict)
     missed: Sequence[str] = ()  # what the suite itself holds against the run, in words

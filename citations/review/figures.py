@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from citations.support.quantities import lists
 from citations.support.reading import read
 from citations.support.records import Quantity, Read
 from core.records import Span
@@ -156,8 +155,3 @@ def _kind(known: Read, quantity: Quantity) -> str:
 def counts_something(figure: FigureSpan) -> bool:
     """Whether a figure says how much or how many, and not how long: what needs a source."""
     return figure.kind in ("number", "percent", "ratio", "spelt") and figure.unit not in _TIME
-
-
-def is_wide(thing: str) -> bool:
-    """Whether the thing counted is named so widely that others are of it: "đồng chí"."""
-    return thing in lists().wide

@@ -70,10 +70,6 @@ def unit_mentions(text: str) -> tuple[UnitMention, ...]:
     return tuple(kept)
 
 
-def _cased(name: str) -> str:
-    return name.title() if name.isupper() else name
-
-
 def _trimmed(mention: UnitMention) -> UnitMention:
     """A mention in capitals, cut where the sentence goes on: "XÃ AN KHÊ NĂM" -> "XÃ AN KHÊ"."""
     if not mention.text.isupper():

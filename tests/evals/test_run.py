@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import BusyHome
+from core.scores import ScoreCurve, ScoreShown
 from corpus.scorebook import Scorebook
 from evals import registry, run
 from evals.noise_changes import (
@@ -26,13 +27,13 @@ from evals.noise_changes import (
 )
 from evals.report.page import page
 from evals.results import result_of
-from evals.suite import Asked, Curve, Failure, Item, Metric, Outcome, Shown, Suite
+from evals.suite import Asked, Failure, Item, Metric, Outcome, Suite
 from evals.thresholds import FILE, below, thresholds
 
 METRICS = (Metric("right", "đúng"), Metric("wrong", "sai", False))
 WRONG = Failure(
-    "3", "b", "Hỏi <i>gì</i>?", "Đáp.", "cần có: 12", (Shown("a.txt", "Có 12 thôn.", True),),
-    (Shown("b.txt", "Có 13 thôn.", False),), ("câu 1: đạt – Câu có trích dẫn.",),
+    "3", "b", "Hỏi <i>gì</i>?", "Đáp.", "cần có: 12", (ScoreShown("a.txt", "Có 12 thôn.", True),),
+    (ScoreShown("b.txt", "Có 13 thôn.", False),), ("câu 1: đạt – Câu có trích dẫn.",),
 )  # fmt: skip
 
 
@@ -42,7 +43,7 @@ def toy(right: int, of: int = 40) -> Suite:
     def judged(asked: Asked) -> Outcome:
         items = [Item(str(n), "ab"[n % 2], {"right": (float(n < right), 1.0)}) for n in range(of)]
         other = [Item(str(n), "ab"[n % 2], {"right": (0.0, 1.0)}) for n in range(of)]
-        curve = Curve("abstention", "trich", ((0.5, 1.0), (1.0, 0.5)))
+        curve = ScoreCurve("abstention", "trich", ((0.5, 1.0), (1.0, 0.5)))
         return Outcome(items, [WRONG], {"khác": other}, {"vắng": "chưa cài"}, [curve], text="bảng")
 
     return Suite("toy", "Bộ thử", METRICS, judged)
