@@ -63,10 +63,14 @@ def _made(
     assistant: Assistant, options: argparse.Namespace
 ) -> tuple[Draft, tuple[str, ...], list[str]]:
     """(draft, keys of the sections asked for: none for all, what the caller should know)."""
+    from core.records import Status
+    from drafting.unit_checks import unit_findings
+
     desk = assistant.drafts
     outline = _outline(assistant, options)
     named = assistant.document(options.previous) if _names_former(options) else None
     card, notes = _card(assistant, options, named)
+    notes += [v.message for v in unit_findings(card) if v.status is Status.FAIL]
     facts = _facts(options, outline)
     period = options.period or _period(facts)
     previous = named or _previous(assistant, options, card, period)

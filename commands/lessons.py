@@ -100,6 +100,8 @@ def _lines(groups: Sequence[LessonGroup], recurring: bool) -> list[str]:
         lines.append(f"{number}. [{_ROLES.get(group.role.value, '')}] {_one_line(group.lesson)}")
         told = f"   {support.reports} báo cáo, {support.units} đơn vị, {support.years} năm"
         lines.append(told + (f" – {kind}" if kind else ""))
+        if group.lacks:
+            lines.append(f"   {_LACKING[group.lacks]}")
         lines += [
             f"   {unit} nêu lại: {_years(years)} – «{_one_line(group.words_of(unit))}»"
             for unit, years in group.repeated
@@ -111,6 +113,12 @@ def _lines(groups: Sequence[LessonGroup], recurring: bool) -> list[str]:
     if len(groups) > _SHOWN:
         lines.append(f"… và {len(groups) - _SHOWN} nhóm nữa (dùng --json để xem hết).")
     return lines
+
+
+_LACKING = {
+    "lesson": "chưa thấy bài học đi cùng",
+    "result": "chưa thấy kết quả đi cùng",
+}
 
 
 def _one_line(words: str) -> str:

@@ -63,6 +63,13 @@ class LessonGroup:
     links: tuple[Link, ...] = ()
     score: float = 0.0
 
+    @property
+    def lacks(self) -> str | None:
+        """The kind of tie that it should have and has not: a shortcoming without a "lesson", a
+        lesson without a "result"; None where nothing is missing."""
+        wanted = {Role.SHORTCOMINGS: "lesson", Role.LESSONS: "result"}.get(self.role)
+        return None if any(link.kind == wanted for link in self.links) else wanted
+
     def words_of(self, unit: str) -> str:
         """What a unit's own newest report says of it, word for word; the group's name where it is
         among none of them. The name may be another unit's sentence."""

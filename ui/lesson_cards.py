@@ -70,7 +70,13 @@ def group_html(group: LessonGroup, find: Find, place: int) -> str:
         label = tag("summary", f"{len(quotes) - _QUOTES} câu nữa")
         rest = tag("ul", "".join(quotes[_QUOTES:]), class_="l-quotes")
         listed += tag("details", label + rest, class_="l-more")
-    inner = words + tag("p", line, class_="l-support") + listed + _ties(group.links, find)
+    inner = (
+        words
+        + tag("p", line, class_="l-support")
+        + listed
+        + _ties(group.links, find)
+        + _lack(group)
+    )
     return tag("article", inner, class_="l-group")
 
 
@@ -102,6 +108,17 @@ def _ties(links: Sequence[Link], find: Find) -> str:
         return ""
     label = tag("summary", "Nguyên nhân, bài học, nhiệm vụ đi cùng")
     return tag("details", label + "".join(parts), class_="l-ties")
+
+
+_LACKING = {
+    "lesson": "Chưa thấy bài học nào đi cùng hạn chế này.",
+    "result": "Chưa thấy kết quả nào đi cùng bài học này.",
+}
+
+
+def _lack(group: LessonGroup) -> str:
+    """What should stand beside it and does not."""
+    return tag("p", _LACKING[group.lacks], class_="t-note") if group.lacks else ""
 
 
 def _tie(link: Link, find: Find) -> str:

@@ -111,9 +111,3 @@ def _common(read: Sequence[Wording]) -> frozenset[str]:
             counted[term] += 1
     least = max(4, int(_COMMON * len(read)))
     return frozenset(term for term, number in counted.items() if number > least)
-
-
-def lacks(group: LessonGroup, kind: str) -> bool:
-    """Whether a group has no tie of a kind: a shortcoming without a lesson, a lesson without a
-    result."""
-    return not any(link.kind == kind for link in group.links)

@@ -8,7 +8,6 @@ from core.lessons import LessonKind
 from core.outlines import Outline
 from core.records import Role
 from drafting.lessons.chat import lessons_asked
-from drafting.lessons.links import lacks
 from tests.drafting.lessons.shelf import desk, report
 
 SLOW = "## Hạn chế\n- Nhiều kiến nghị của dân chưa được trả lời.\n"
@@ -85,7 +84,7 @@ def test_a_shortcoming_is_tied_to_the_lesson_that_answers_it_with_evidence() -> 
     target = lessons.group(tie.to)
     assert target is not None and target.role is Role.LESSONS
     assert {c.document_id for c in tie.evidence} <= {r.id for r in REPORTS} and tie.evidence
-    assert lacks(grass, "lesson") and not lacks(slow, "lesson")
+    assert grass.lacks == "lesson" and slow.lacks != "lesson"
 
 
 def test_proposals_answer_the_drafts_own_fault_in_house_form() -> None:
