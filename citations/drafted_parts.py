@@ -14,6 +14,7 @@ from fractions import Fraction
 from citations.directives.formal import mentions_of
 from citations.references.examine import examine
 from citations.review.figures import figures_in
+from citations.support.quantities import value_alone
 from core.drafts import DraftSentence, Part, PartKind
 from core.facts import Fact, UnitCard
 from core.records import Directive
@@ -115,6 +116,9 @@ _FAULT = {
 
 
 def _worth(written: str) -> Fraction | None:
+    alone = value_alone(written)
+    if alone:
+        return alone[0]
     found = figures_in(written)
     return found[0].values[0] if len(found) == 1 and found[0].values else None
 

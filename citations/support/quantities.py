@@ -116,6 +116,12 @@ def _joined(forms: Sequence[str], found: list[Quantity]) -> tuple[Quantity, ...]
     return tuple(reversed(out))
 
 
+def value_alone(written: str) -> tuple[Fraction, ...]:
+    """What a figure standing by itself may be; empty for no single one. "1958" is no year here."""
+    match = _NUMBER.fullmatch(written.strip().removesuffix("%").rstrip())
+    return _values(match["n"]) if match and not match["of"] else ()
+
+
 def _values(written: str) -> tuple[Fraction, ...]:
     plain = written.replace("\u00a0", " ")
     if re.fullmatch(r"\d{1,3}(?:[. ]\d{3})+(?:,\d+)?", plain):
